@@ -1,0 +1,1 @@
+"""Divisions, units, posts and users."""

@@ -1,0 +1,1 @@
+"""The PostgreSQL that starts by itself when none is configured."""

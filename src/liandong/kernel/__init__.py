@@ -1,0 +1,1 @@
+"""Periods, calendars and citations: pure values that every rule rests on."""

@@ -1,0 +1,1 @@
+"""Matters, their steps and deadlines; perform() is the only writer."""

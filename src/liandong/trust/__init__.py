@@ -1,0 +1,1 @@
+"""What lets any side prove what happened: hashes, the reading log."""
