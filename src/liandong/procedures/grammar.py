@@ -1,7 +1,7 @@
 """What a procedure is, as frozen values: the words of law/procedures/ in the glossary's English.
 
-The YAML keys stand behind each field. Everything that a page, a clock, a paper or a test needs to know of a procedure is here;
-nothing here knows where it came from except `place`, the file and line that a message can name.
+The YAML keys stand behind each field. Everything that a page, a clock, a paper or a test needs to know of a procedure is
+here; nothing here knows where it came from except `place`, the file and line that a message can name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from liandong.kernel.period import Period
 from liandong.kernel.regime import Regime
 
 EVERYONE = "各方"  # 谁: any role that takes part
-CLOCK = "期限"  # the actor of an act that a lapsed right brings about by itself
+CLOCK = "期限"  # the actor, and as 谁 the only one, of an act that a lapsed right brings about by itself
+EXTENDED_TO = "延长至"  # the choice that an act of extension with 至 asks for; its field is made from the periods
 
 
 class PostKind(StrEnum):
@@ -30,7 +31,7 @@ class PostKind(StrEnum):
 
 
 class LimitKind(StrEnum):
-    """应当 is a duty and runs overdue; 可以 is a right and lapses into an act; 限 binds an act only if it is done at all."""
+    """应当 is a duty and runs overdue; 可以 a right that lapses into an act; 限 binds an act only if it is done at all."""
 
     DUTY = "应当"
     RIGHT = "可以"
