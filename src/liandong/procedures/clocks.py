@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from liandong.kernel.calendar import Calendar
-from liandong.kernel.due import SHANGHAI, Due, Reason, count, resume
+from liandong.kernel.due import SHANGHAI, Due, Reason, count, extend, resume
 from liandong.kernel.period import Period
 from liandong.procedures.grammar import CLOCK, EXTENDED_TO, Act, Limit, LimitKind, Procedure, StartEvent
 from liandong.procedures.standing import Clock, ClockState, Fields, Moved, Standing, Step
@@ -98,7 +98,7 @@ def due_of(limit: Limit, start: dt.datetime, facts: Fields, calendar: Calendar, 
         day = dt.date.fromisoformat(str(facts[limit.period_field]))
         at = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), SHANGHAI)
         reason = Reason(f"期限由“{limit.period_field}”载明，至{day.isoformat()}届满。", limit.citations[0])
-        return Due(at=at, last_day=day, reasons=(reason,), assumed=False)
+        return Due(at=at, last_day=day, reasons=(reason,), assumed=False, nominal=day)
     urgent = limit.urgent is not None and facts.get(limit.urgent_field) is True
     return count(
         start=start,
@@ -141,9 +141,11 @@ def _moved(procedure: Procedure, now: Standing, clock: Clock, act: Act, step: St
     if act.suspends and clock.state is ClockState.RUNNING:
         return replace(clock, state=ClockState.STOPPED, stopped_at=step.at)
     if act.resumes and clock.state is ClockState.STOPPED and clock.due and clock.stopped_at:
+        if limit.period is None:  # a day that was set by name does not move
+            return replace(clock, state=ClockState.RUNNING, stopped_at=None)
         due = resume(
-            due=clock.due,
-            stopped_at=clock.stopped_at,
+            clock.due,
+            paused_from=clock.stopped_at,
             resumed_at=step.at,
             period=limit.period,
             regime=limit.regime,
@@ -156,19 +158,9 @@ def _moved(procedure: Procedure, now: Standing, clock: Clock, act: Act, step: St
 
 
 def _added(limit: Limit, act: Act, due: Due, calendar: Calendar) -> Due:
-    """So much more, counted from the last day of the running period."""
     if act.extension is None or act.extension.by is None:
         return due
-    last = dt.datetime.combine(due.last_day, dt.time(), SHANGHAI)
-    more = count(
-        start=last,
-        period=act.extension.by,
-        regime=limit.regime,
-        calendar=calendar,
-        citation=act.citations[0],
-        event=f"原期限届满（{due.last_day.isoformat()}）",
-    )
-    return replace(more, reasons=(*due.reasons, *more.reasons))
+    return extend(due, by=act.extension.by, regime=limit.regime, calendar=calendar, citation=act.citations[0])
 
 
 def _extended_period(procedure: Procedure, now: Standing, clock: Clock) -> Period | None:

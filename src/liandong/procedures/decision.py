@@ -72,7 +72,7 @@ def decide(
 ) -> Step | Refused:
     """The step that `asked` comes to, or why not.
 
-    `units` gives roles their units where the act opens the matter (found in the directory before). `recorded_at` is now.
+    `units` gives roles their units where the act opens the matter, found in the directory before. `recorded_at` is now.
     """
     act = procedure.acts.get(asked.act)
     if act is None:
