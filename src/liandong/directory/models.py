@@ -1,0 +1,126 @@
+"""Divisions, units, users and the posts that join them.
+
+Divisions and units are made by rule from law/regions/ (see `region`); users and posts are kept by the system
+administrator.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import F, Q
+
+from liandong.procedures.grammar import PostKind
+
+
+class Level(models.TextChoices):
+    """级: of a division, and of the unit that serves it."""
+
+    PROVINCE = "省", "省"
+    CITY = "市", "市"
+    COUNTY = "县", "县"
+
+
+class Division(models.Model):
+    """行政区划, by its code after GB/T 2260."""
+
+    code = models.CharField(primary_key=True, max_length=6)
+    name = models.CharField(max_length=32)
+    name_en = models.CharField(max_length=80)
+    level = models.CharField(max_length=1, choices=Level)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """单位: one organ in one division. One that is no longer made by rule stays, inactive: matters name it."""
+
+    code = models.CharField(primary_key=True, max_length=16)
+    name = models.CharField(max_length=64)
+    name_en = models.CharField(max_length=160)
+    kind = models.CharField(max_length=16)
+    enforcement = models.BooleanField()  # may impose administrative penalties: plays the role 行政执法
+    division = models.ForeignKey(Division, models.PROTECT, related_name="units")
+    level = models.CharField(max_length=1, choices=Level)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="subordinates")
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["division", "kind"], name="unit_division_kind"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Accounts(BaseUserManager["User"]):
+    """Makes users; there is no superuser, because nobody stands above the posts."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> User:
+        """A saved user; without a password the account cannot sign in by one."""
+        user: User = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. What he may do follows from his posts; an administrator has his one role and no posts."""
+
+    class Language(models.TextChoices):
+        """The languages of the pages, by Django's codes."""
+
+        CHINESE = "zh-hans", "中文"
+        ENGLISH = "en", "English"
+
+    class AdminRole(models.TextChoices):
+        """Administration split in three; none of them reads matters."""
+
+        NONE = "", "无"
+        SYSTEM = "系统", "系统管理员"
+        SECURITY = "安全", "安全管理员"
+        AUDIT = "审计", "审计管理员"
+
+    username = models.CharField(
+        max_length=64,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": "这个用户名已有人使用。"},
+    )
+    name = models.CharField(max_length=64)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=8, choices=Language, default=Language.CHINESE)
+    is_active = models.BooleanField(default=True)
+    admin_role = models.CharField(max_length=2, choices=AdminRole, blank=True, default=AdminRole.NONE)
+
+    objects: ClassVar[Accounts] = Accounts()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """岗位: what a user is in a unit, from `since` to `until`, both days included; without `until` it goes on."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
+    kind = models.CharField(max_length=3, choices=[(kind.value, kind.value) for kind in PostKind])
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["user", "unit", "kind", "since"], name="post_once"),
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="post_until_after"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.unit} {self.kind}"
