@@ -84,9 +84,8 @@ def _instrument(path: Path) -> Instrument:
         points_are=kind,
         gists=gists,
     )
-    unsure = instrument.mark is not Mark.V or Mark.V not in {instrument.mark, *marks.values()}
-    if unsure and not instrument.question:
-        raise page.error("未核实原文的，应当在“疑问”中写明要审核什么", "核实")
+    if {instrument.mark, *marks.values()} != {Mark.V} and not instrument.question:
+        raise page.error("未全部核实原文的，应当在“疑问”中写明要审核什么", "核实")
     return instrument
 
 

@@ -1,7 +1,8 @@
 """The text of a statute, taken apart into articles, so that a citation and a limit can be held against it.
 
-Reads the plain form in which public collections keep statutes: one paragraph a line, `第五条 …` at the start of an article,
-`（一）…` at the start of an item, `#` before headings. A text without articles is taken apart at its points `一、…`.
+Reads the plain form in which public collections keep statutes: one paragraph a line, `第五条 …` at the start of an
+article, `（一）…` at the start of an item, `#` before headings. A text without articles is taken apart at its
+points `一、…`.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from liandong.kernel.citation import Citation
 from liandong.kernel.numerals import NUMERAL_CHARACTERS, half_width, to_number
 from liandong.kernel.period import Period
 
-_ARTICLE = re.compile(rf"第([{NUMERAL_CHARACTERS}]+)条(之[一二三四五六七八九十]+)?\s+")
-_POINT = re.compile(rf"([{NUMERAL_CHARACTERS}]+)(、)")
+_ARTICLE = re.compile(rf"第([{NUMERAL_CHARACTERS}]+)\s*条(之[一二三四五六七八九十]+)?(\s*)")
+_POINT = re.compile(rf"([{NUMERAL_CHARACTERS}]+)()(、)")
 _ITEM = re.compile(rf"（([{NUMERAL_CHARACTERS}]+)）")
 _PERIOD = re.compile(
     rf"(?<![0-9月{NUMERAL_CHARACTERS}])([0-9]+|[{NUMERAL_CHARACTERS}]+)(个工作日|工作日|小时|日|天|个月|年)"
@@ -38,11 +39,12 @@ class StatuteText:
         head = _ARTICLE if any(_ARTICLE.match(line) for line in lines) else _POINT
         articles: dict[str, list[str]] = {}
         current: list[str] | None = None
+        last = 0
         for line in filter(None, lines):
             match = head.match(line)
-            if match:
-                branch = match[2] or "" if head is _ARTICLE else ""
-                current = articles.setdefault(f"{to_number(match[1])}{branch}", [])
+            if match and (match[3] or to_number(match[1]) == last + 1):  # else a line that only speaks of an article
+                last = to_number(match[1])
+                current = articles.setdefault(f"{last}{match[2] or ''}", [])
                 line = line[match.end() :]
             elif line.startswith("#"):
                 current = None
@@ -67,7 +69,7 @@ class StatuteText:
         return tuple(paragraphs)
 
     def passage(self, citation: Citation) -> str:
-        """What a citation points to: article, paragraph or item. Errors: KeyError, with the citation, if it is not there."""
+        """What a citation points to: article, paragraph or item. Errors: KeyError, naming it, if it is not there."""
         try:
             paragraphs = self.paragraphs(citation.article)
             text = paragraphs[citation.paragraph - 1] if citation.paragraph else "\n".join(paragraphs)
