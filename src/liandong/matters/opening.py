@@ -1,0 +1,50 @@
+"""Which unit plays which role when a matter is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from liandong.directory.finding import find_unit
+from liandong.directory.models import Unit
+from liandong.procedures.grammar import Act, Find, Procedure, Role
+from liandong.procedures.law import ENFORCEMENT
+from liandong.procedures.refusal import Refused, refuse
+
+
+def units_for(
+    procedure: Procedure, act: Act, opener: Unit, fields: Mapping[str, object], carried: Mapping[str, str]
+) -> dict[str, str] | Refused:
+    """Codes of the units by role; a role whose organ does not exist there is left out.
+
+    `carried` are the roles handed over by the procedure that opens this one.
+    """
+    found = dict(carried)
+    if not found:
+        role = procedure.roles[act.roles[0]]
+        if not fits(role, opener):
+            return refuse("not_a_party", act=act.name, roles=role.name, citations=act.citations)
+        found[role.key] = opener.code
+    if act.reassigns and fields.get(act.reassigns_to):
+        found[act.reassigns] = str(fields[act.reassigns_to])
+    for role in procedure.roles.values():
+        if role.find is Find.FIELD and fields.get(role.near):
+            found.setdefault(role.key, str(fields[role.near]))
+    known = {unit.code: unit for unit in Unit.objects.filter(code__in=found.values(), active=True)}
+    waiting = [role for role in procedure.roles.values() if role.find in (Find.SAME, Find.ABOVE)]
+    while waiting:
+        ready = [role for role in waiting if role.near in found]
+        if not ready:
+            break
+        for role in ready:
+            waiting.remove(role)
+            near = known.get(found[role.near])
+            unit = next((u for kind in role.kinds if near and (u := find_unit(kind, near, role.find.value))), None)
+            if unit and role.key not in found:
+                found[role.key] = unit.code
+                known[unit.code] = unit
+    return found
+
+
+def fits(role: Role, unit: Unit) -> bool:
+    """May this organ play this role?"""
+    return unit.kind in role.kinds or (unit.enforcement and ENFORCEMENT in role.kinds)

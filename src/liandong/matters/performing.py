@@ -1,0 +1,189 @@
+"""perform(): the only way that a matter changes.
+
+One transaction: the matter is locked, its steps read, the procedure asked; then the step, and what it changes, are
+written together or not at all. The caller has opened the transaction and said for which units it asks (see `door`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.db import connection, transaction
+
+from liandong.directory.models import Unit
+from liandong.matters import door, projections
+from liandong.matters.models import Matter
+from liandong.matters.opening import units_for
+from liandong.matters.records import row_of, sealed, steps_of, unsealed
+from liandong.matters.rules import law, procedure_of
+from liandong.procedures.advance import advance, replay
+from liandong.procedures.decision import Asked, Party, decide
+from liandong.procedures.grammar import Act, FieldType, Procedure
+from liandong.procedures.law import ENFORCEMENT
+from liandong.procedures.refusal import Refused
+from liandong.procedures.standing import NOTHING, IssuedPaper, Standing, Step
+from liandong.trust.canonical import GENESIS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performed:
+    """A step that is stored, and where it leaves the matter; `opened` are matters that its hand-over opened."""
+
+    matter: Matter
+    step: Step
+    standing: Standing
+    opened: tuple[uuid.UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaken:
+    """Somebody else acted between reading and submitting; nothing was stored."""
+
+    matter: Matter
+    since: tuple[Step, ...]
+
+
+class _HandOverRefusedError(Exception):
+    def __init__(self, refused: Refused) -> None:
+        self.refused = refused
+
+
+def perform(
+    *,
+    matter_id: uuid.UUID,
+    asked: Asked,
+    party: Party,
+    now: dt.datetime,
+    seen: int | None = None,
+    numbers: Mapping[str, str] | None = None,
+) -> Performed | Refused | Overtaken | None:
+    """Do one act in a matter. None where the party's unit takes no part in it.
+
+    `seen` is the number of the last step that the person had before him; `numbers` are the organ's own paper numbers.
+    """
+    matter = door.enter(matter_id, [party.unit], lock=True)
+    if matter is None:
+        return None
+    procedure = procedure_of(matter)
+    before = replay(procedure, steps_of(matter), law().calendar)
+    act = procedure.acts.get(asked.act)
+    if seen is not None and seen < before.seq and (act is None or act.to_state):
+        return Overtaken(matter=matter, since=before.done[seen:])
+    step = decide(procedure=procedure, standing=before, asked=asked, party=party, recorded_at=now)
+    if isinstance(step, Refused):
+        return step
+    try:
+        with transaction.atomic():
+            return _store(matter, procedure, before, step, party, numbers or {})
+    except _HandOverRefusedError as error:
+        return error.refused
+
+
+def open_matter(
+    *,
+    name: str,
+    asked: Asked,
+    party: Party,
+    now: dt.datetime,
+    numbers: Mapping[str, str] | None = None,
+    carried: Mapping[str, str] | None = None,
+    parent: Matter | None = None,
+) -> Performed | Refused:
+    """Open a matter of a procedure by its opening act; `carried` and `parent` where another matter hands it over."""
+    opener = Unit.objects.get(pk=party.unit)
+    kinds = [opener.kind, ENFORCEMENT] if opener.enforcement else [opener.kind]
+    procedure = law().variant_for(name, kinds, asked.at.date())
+    act = procedure.acts.get(asked.act)
+    units: dict[str, str] | Refused = {}
+    if act is not None and act.opens:
+        units = units_for(procedure, act, opener, asked.fields, carried or {})
+    if isinstance(units, Refused):
+        return units
+    step = decide(procedure=procedure, standing=NOTHING, asked=asked, party=party, recorded_at=now, units=units)
+    if isinstance(step, Refused):
+        return step
+    identity = uuid.uuid4()
+    matter = Matter(
+        id=identity,
+        number=_next_number(party.unit, asked.at.year),
+        procedure=procedure.name,
+        version=procedure.in_force,
+        variant=procedure.variant,
+        title=title_of(procedure.acts[step.act], step),
+        state="",
+        seq=0,
+        head=GENESIS,
+        opened_at=asked.at,
+        opened_by=party.unit,
+        parent=parent.id if parent else None,
+        parent_seq=parent.seq if parent else None,
+        family=parent.family if parent else identity,
+    )
+    door.build(identity)
+    try:
+        with transaction.atomic():
+            return _store(matter, procedure, NOTHING, step, party, numbers or {})
+    except _HandOverRefusedError as error:
+        return error.refused
+
+
+def title_of(act: Act, step: Step) -> str:
+    """The title of a matter: the first text that its opening act requires."""
+    for field in act.fields:
+        if field.type is FieldType.TEXT and field.required and isinstance(step.fields.get(field.name), str):
+            return str(step.fields[field.name])
+    return act.name
+
+
+def _store(
+    matter: Matter, procedure: Procedure, before: Standing, step: Step, party: Party, numbers: Mapping[str, str]
+) -> Performed:
+    act = procedure.acts[step.act]
+    papers = tuple(IssuedPaper(name=paper.name, number=numbers.get(paper.name, "")) for paper in step.papers)
+    step = replace(step, fields=sealed(act, step.fields), papers=papers)
+    after = advance(procedure, before, step, law().calendar)
+    old = projections.rows(procedure, matter, before) if before.seq else ([], [], [])
+    row = row_of(matter, step)
+    matter.state = after.state
+    matter.seq = step.seq
+    matter.head = row.digest
+    matter.closed_at = step.at if procedure.states[after.state].final else None
+    matter.save(force_insert=not before.seq, force_update=bool(before.seq))
+    row.save(force_insert=True)
+    projections.write(projections.rows(procedure, matter, after), old)
+    opened = _hand_over(matter, act, after, party, step)
+    return Performed(matter=matter, step=step, standing=after, opened=opened)
+
+
+def _hand_over(matter: Matter, act: Act, standing: Standing, party: Party, step: Step) -> tuple[uuid.UUID, ...]:
+    over = act.hand_over
+    if over is None:
+        return ()
+    fields = {there: unsealed(standing.facts[here]) for there, here in over.fields.items() if here in standing.facts}
+    result = open_matter(
+        name=over.procedure,
+        asked=Asked(act=over.act, at=step.at, fields=fields, reason=step.reason),
+        party=party,
+        now=step.recorded_at,
+        carried={there: standing.units[here] for there, here in over.roles.items() if here in standing.units},
+        parent=matter,
+    )
+    door.build(matter.id)
+    if isinstance(result, Refused):
+        raise _HandOverRefusedError(result)
+    return (result.matter.id, *result.opened)
+
+
+def _next_number(unit: str, year: int) -> str:
+    """The next number of the unit's register; the row lock keeps it without gaps."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into matters_register (unit, year, last) values (%s, %s, 1)"
+            " on conflict (unit, year) do update set last = matters_register.last + 1 returning last",
+            [unit, year],
+        )
+        (last,) = cursor.fetchone() or (0,)
+    return f"{unit}-{year}-{last:05d}"

@@ -1,0 +1,167 @@
+"""What the steps of a matter add up to, as rows: deadlines, services, and a line in each ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Model
+
+from liandong.matters.models import Deadline, Matter, Participation
+from liandong.matters.models import Service as ServiceRow
+from liandong.procedures.grammar import Procedure
+from liandong.procedures.standing import Clock, ClockState, Service, Standing
+from liandong.trust.sealing import is_sealed
+
+type Rows = tuple[list[Deadline], list[ServiceRow], list[Participation]]
+
+
+def rows(procedure: Procedure, matter: Matter, standing: Standing) -> Rows:
+    """Every row that this standing stands for."""
+    return (
+        [deadline(procedure, matter, standing, clock) for clock in standing.clocks],
+        [service(matter, item) for item in standing.services],
+        [participation(procedure, matter, standing, unit) for unit in taking_part(standing)],
+    )
+
+
+def write(now: Rows, before: Rows) -> None:
+    """Store the rows that differ from what was stored before; three statements at most."""
+    deadlines, services, participations = (_changed(new, old) for new, old in zip(now, before, strict=True))
+    _upsert(Deadline, deadlines, ["matter", "limit", "opened_seq"], skip={"swept_due"})
+    _upsert(ServiceRow, services, ["matter", "seq", "role"])
+    _upsert(Participation, participations, ["matter", "unit"])
+
+
+def values(row: Model) -> dict[str, object]:
+    """A row's values without its key and what is not made from steps; two rows are the same if these are."""
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.attname not in ("id", "swept_due")
+    }
+
+
+def taking_part(standing: Standing) -> tuple[str, ...]:
+    """The units that take part by now, each once."""
+    return tuple(dict.fromkeys(standing.units[role] for role in sorted(standing.entered)))
+
+
+def deadline(procedure: Procedure, matter: Matter, standing: Standing, clock: Clock) -> Deadline:
+    """The row of one clock."""
+    due = clock.due
+    return Deadline(
+        matter_id=matter.id,
+        limit=clock.limit,
+        opened_seq=clock.opened_seq,
+        kind=procedure.limits[clock.limit].kind.value,
+        role=clock.role,
+        unit=standing.units.get(clock.role, ""),
+        state=clock.state.value,
+        started_at=clock.started_at,
+        due_at=due.at if due else None,
+        last_day=due.last_day if due else None,
+        assumed=due.assumed if due else False,
+        reasons=[
+            {"text": reason.text, "citation": str(reason.citation) if reason.citation else ""}
+            for reason in (due.reasons if due else ())
+        ],
+        moved=[
+            {"due_at": item.due_at.astimezone(dt.UTC).isoformat(), "why": item.why, "seq": item.seq}
+            for item in clock.moved
+        ],
+        ended_at=clock.ended_at,
+    )
+
+
+def service(matter: Matter, item: Service) -> ServiceRow:
+    """The row of one service."""
+    return ServiceRow(
+        matter_id=matter.id,
+        seq=item.seq,
+        role=item.role,
+        unit=item.unit,
+        act=item.act,
+        papers=list(item.papers),
+        copy=item.copy,
+        issued_at=item.issued_at,
+        received_at=item.received_at,
+        proved_by_sender=item.proved_by_sender,
+        earlier=[at.astimezone(dt.UTC).isoformat() for at in item.earlier],
+    )
+
+
+def participation(procedure: Procedure, matter: Matter, standing: Standing, unit: str) -> Participation:
+    """The line of one unit's ledger."""
+    state = procedure.states[standing.state]
+    roles = sorted(role for role in standing.entered if standing.units[role] == unit)
+    running = [clock for clock in standing.clocks if clock.state is ClockState.RUNNING and clock.due]
+    mine = min((c for c in running if c.role in roles), key=_due_at, default=None)
+    first = min(running, key=_due_at, default=None)
+    unsigned = [s for s in standing.unsigned() if s.unit == unit]
+    last = standing.done[-1]
+    return Participation(
+        matter_id=matter.id,
+        unit=unit,
+        roles=roles,
+        family=matter.family,
+        number=matter.number,
+        title=matter.title,
+        procedure=matter.procedure,
+        variant=matter.variant,
+        state=standing.state,
+        closed=state.final,
+        turn=state.role in roles,
+        turn_unit=standing.units.get(state.role, ""),
+        turn_post=state.post.value if state.post else "",
+        due_at=_due_at(mine) if mine else None,
+        due_limit=mine.limit if mine else "",
+        due_kind=procedure.limits[mine.limit].kind.value if mine else "",
+        waiting=any(c.state is ClockState.WAITING and c.role in roles for c in standing.clocks),
+        matter_due_at=_due_at(first) if first else None,
+        unsigned=len(unsigned),
+        unsigned_since=min((s.issued_at for s in unsigned), default=None),
+        unsigned_by_others=len(standing.unsigned()) - len(unsigned),
+        last_act=last.act,
+        last_unit=last.unit,
+        last_at=last.at,
+        opened_at=matter.opened_at,
+        words=words(procedure, matter, standing, unit),
+    )
+
+
+def words(procedure: Procedure, matter: Matter, standing: Standing, unit: str) -> str:
+    """What a search of the unit's ledger finds it by: number, title, papers' numbers, the parties it may see."""
+    found = [matter.number, matter.title]
+    for step in standing.done:
+        if procedure.acts[step.act].internal and step.unit != unit:
+            continue
+        found += [paper.number for paper in step.papers if paper.number]
+        for field in procedure.acts[step.act].fields:
+            value = step.fields.get(field.name)
+            if isinstance(value, list):
+                found += [
+                    str(row["名称"])
+                    for row in value
+                    if isinstance(row, dict) and "名称" in row and not is_sealed(row["名称"])
+                ]
+    return "\n".join(dict.fromkeys(found))
+
+
+def _due_at(clock: Clock) -> dt.datetime:
+    return clock.due.at if clock.due else dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def _changed[Row: Model](now: Sequence[Row], before: Iterable[Row]) -> list[Row]:
+    old = [values(row) for row in before]
+    return [row for row in now if values(row) not in old]
+
+
+def _upsert[Row: Model](
+    model: type[Row], rows: list[Row], unique: list[str], skip: frozenset[str] | set[str] = frozenset()
+) -> None:
+    if not rows:
+        return
+    names = [field.name for field in model._meta.concrete_fields]
+    update = [name for name in names if name not in {"id", *unique, *skip}]
+    model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=update)
