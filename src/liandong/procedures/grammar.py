@@ -99,6 +99,7 @@ class Role:
     kinds: tuple[str, ...]  # 类: kinds of organ; 行政执法 stands for every organ with a power to punish
     find: Find
     near: str = ""  # the role, or with Find.FIELD the field, that it is found from
+    place: Place = Place("", 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ class Limit:
     """A limit of time: whose, how long, from when, under which article, and what ends it."""
 
     name: str  # the state's or act's name, or the key under 期限
+    name_en: str = ""
     kind: LimitKind
     role: str
     period: Period | None  # None where `period_field` names the day
@@ -157,6 +159,7 @@ class Field:
     at_least: int = 0
     help: str = ""
     kinds: tuple[str, ...] = ()  # for FieldType.UNIT: which kinds of organ may be chosen
+    place: Place = Place("", 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

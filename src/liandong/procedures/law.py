@@ -1,0 +1,101 @@
+"""All of law/ as one value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from liandong.kernel.calendar import Calendar
+from liandong.kernel.instrument import Instrument
+from liandong.kernel.regime import Regime
+from liandong.procedures.grammar import Place, Procedure, Question
+from liandong.procedures.letters import Letter
+
+ENFORCEMENT = "行政执法"  # 类: stands for every organ with a power to punish
+
+
+class UnknownProcedure(LookupError):  # noqa: N818  # it reads as a sentence where it is raised
+    """There is no such procedure, version or variant; the message says in Chinese what there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """变体: what a kind of organ has otherwise; `versions` is all of it upon each version of its base, oldest first."""
+
+    name: str
+    base: str
+    kinds: tuple[str, ...]
+    in_force: dt.date
+    versions: tuple[Procedure, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """Everything under law/ that procedures rest on, read once and never changed."""
+
+    instruments: Mapping[str, Instrument]
+    regimes: Mapping[str, Regime]
+    calendar: Calendar
+    procedures: Mapping[str, tuple[Procedure, ...]]  # by name, oldest version first
+    variants: Mapping[str, tuple[Variant, ...]]  # by the name of the procedure that they vary
+    letters: Mapping[str, Letter]
+    questions: tuple[Question, ...]
+
+    def procedure(
+        self, name: str, *, version: str | None = None, variant: str = "", on: dt.date | None = None
+    ) -> Procedure:
+        """One version of one procedure: the one named, else the one in force on `on`, else the newest.
+
+        Errors: UnknownProcedure.
+        """
+        versions = self._versions(name, variant)
+        if version is not None:
+            for procedure in versions:
+                if procedure.version == version:
+                    return procedure
+            known = "、".join(procedure.version for procedure in versions)
+            raise UnknownProcedure(f"程序“{_named(name, variant)}”没有{version}施行的版本，有：{known}")
+        in_force = [procedure for procedure in versions if on is None or procedure.in_force <= on]
+        if not in_force:
+            first = versions[0].version
+            raise UnknownProcedure(f"程序“{_named(name, variant)}”在{on}还没有施行的版本，最早的自{first}施行")
+        return in_force[-1]
+
+    def variant_for(self, name: str, kinds: Iterable[str], on: dt.date) -> Procedure:
+        """The procedure that a matter opened on that day by an organ of these kinds follows: a variant's or its own.
+
+        Errors: UnknownProcedure.
+        """
+        own = set(kinds)
+        base = self.procedure(name, on=on)
+        fitting = [v for v in self.variants.get(name, ()) if v.in_force <= on and own & set(v.kinds)]
+        for variant in sorted(fitting, key=lambda v: v.in_force, reverse=True):
+            for procedure in variant.versions:
+                if procedure.version == base.version:
+                    return procedure
+        return base
+
+    def every(self) -> Iterator[Procedure]:
+        """Every procedure in every version, each followed by its variants."""
+        for name, versions in self.procedures.items():
+            for procedure in versions:
+                yield procedure
+                for variant in self.variants.get(name, ()):
+                    yield from (varied for varied in variant.versions if varied.version == procedure.version)
+
+    def _versions(self, name: str, variant: str) -> tuple[Procedure, ...]:
+        if name not in self.procedures:
+            raise UnknownProcedure(f"没有名为“{name}”的程序，有：{'、'.join(self.procedures) or '（一个也没有）'}")
+        if not variant:
+            return self.procedures[name]
+        for known in self.variants.get(name, ()):
+            if known.name == variant:
+                return known.versions
+        names = "、".join(known.name for known in self.variants.get(name, ())) or "（一个也没有）"
+        raise UnknownProcedure(f"程序“{name}”没有名为“{variant}”的变体，有：{names}")
+
+
+def _named(name: str, variant: str) -> str:
+    return f"{name}（{variant}）" if variant else name
