@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import calendar as months
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from liandong.kernel.calendar import Calendar
 from liandong.kernel.citation import Citation
+from liandong.kernel.instrument import Instrument
 from liandong.kernel.period import Period, Unit
 from liandong.kernel.regime import Regime
 
@@ -26,6 +28,10 @@ class Reason:
 
     text: str
     citation: Citation | None = None
+
+    def words(self, instruments: Mapping[str, Instrument]) -> str:
+        """The sentence with its article behind it."""
+        return f"{self.text}（{self.citation.words(instruments)}）" if self.citation else self.text
 
 
 @dataclass(frozen=True, slots=True)

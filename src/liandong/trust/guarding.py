@@ -1,7 +1,7 @@
 """Row-level security as migration operations: who may touch which rows of which table.
 
-The web's and the jobs' roles own nothing; what a table does not grant them here they cannot do. The jobs' role sees every row,
-because its sweeps go through the whole province; it too cannot change or delete a step.
+The web's and the jobs' roles own nothing; what a table does not grant them here they cannot do. The jobs' role sees
+every row, because its sweeps go through the whole province; it too cannot change or delete a step.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ENTERED = "nullif(current_setting('app.matter', true), '')::uuid"
 
 
 def guard(table: str, *, rows: str, grants: str = "select, insert, update", sequence: bool = True) -> RunSQL:
-    """Let the web's role touch only the rows for which the condition `rows` holds, and the jobs' role all, by `grants`."""
+    """Let the web's role touch only rows for which the condition `rows` holds, and the jobs' role all, by `grants`."""
     steps = [
         f"alter table {table} enable row level security",
         f"alter table {table} force row level security",
