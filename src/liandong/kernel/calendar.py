@@ -42,7 +42,7 @@ class Calendar:
         """What the day is, in words: 国庆节放假, 国庆节调休上班, 周六, or 周三 for a plain working day."""
         year = self.years.get(day.year)
         if year is not None and day in year.rests:
-            return f"{year.rests[day]}放假" if year.published else f"{year.rests[day]}（法定节日）"
+            return f"{year.rests[day]}放假" if year.published else f"法定节日{year.rests[day]}"
         if year is not None and day in year.works:
             return f"{year.works[day]}调休上班"
         return _WEEKDAYS[day.weekday()]
