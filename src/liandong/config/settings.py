@@ -32,7 +32,6 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
         "CONN_MAX_AGE": None,
-        "ATOMIC_REQUESTS": True,
     }
 
 

@@ -20,8 +20,9 @@ from liandong.matters.opening import units_for
 from liandong.matters.records import row_of, sealed, steps_of, unsealed
 from liandong.matters.rules import law, procedure_of
 from liandong.procedures.advance import advance, replay
-from liandong.procedures.decision import Asked, Party, decide
+from liandong.procedures.decision import THE_CLOCK, Asked, Party, decide
 from liandong.procedures.grammar import Act, FieldType, Procedure
+from liandong.procedures.lapsing import lapsed
 from liandong.procedures.law import ENFORCEMENT
 from liandong.procedures.refusal import Refused
 from liandong.procedures.standing import NOTHING, IssuedPaper, Standing, Step
@@ -80,6 +81,17 @@ def perform(
             return _store(matter, procedure, before, step, party, numbers or {})
     except _HandOverRefusedError as error:
         return error.refused
+
+
+def perform_by_clock(matter: Matter, *, now: dt.datetime) -> Performed | Refused | None:
+    """Let an unused right lapse. The sweep has locked the matter; None where nothing has run out."""
+    procedure = procedure_of(matter)
+    before = replay(procedure, steps_of(matter), law().calendar)
+    asked = lapsed(procedure, before, now)
+    if asked is None:
+        return None
+    step = decide(procedure=procedure, standing=before, asked=asked, party=THE_CLOCK, recorded_at=now)
+    return step if isinstance(step, Refused) else _store(matter, procedure, before, step, THE_CLOCK, {})
 
 
 def open_matter(

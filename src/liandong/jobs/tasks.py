@@ -1,0 +1,21 @@
+"""What runs by the clock: the sweep of deadlines. Every task may be run twice without harm."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from procrastinate.contrib.django import app
+
+from liandong.matters.sweeping import sweep
+
+log = logging.getLogger(__name__)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="sweep")
+def sweep_deadlines(timestamp: int) -> None:  # noqa: ARG001 - the queue says for which minute
+    """Tell of clocks that have run out, and let unused rights lapse; every minute."""
+    swept = sweep(dt.datetime.now(dt.UTC))
+    if swept.overdue:
+        log.warning("sweep: %s clocks ran out, %s rights lapsed", swept.overdue, swept.lapsed)

@@ -1,0 +1,22 @@
+"""What one unit may see of a matter that it takes part in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from liandong.procedures.grammar import Procedure
+from liandong.procedures.standing import Step
+
+
+def steps_seen(procedure: Procedure, steps: Iterable[Step], unit: str) -> tuple[Step, ...]:
+    """The steps without what is internal to other units."""
+    return tuple(step for step in steps if step.unit == unit or not procedure.acts[step.act].internal)
+
+
+def facts_seen(steps: Iterable[Step]) -> dict[str, Any]:
+    """The latest value of every field in these steps."""
+    facts: dict[str, Any] = {}
+    for step in steps:
+        facts |= step.fields
+    return facts

@@ -1,0 +1,54 @@
+"""The sweep: clocks that have run out are told of once, and unused rights lapse into the act the article names.
+
+It reads the partial index of open deadlines only, so its cost grows with what is due and not with the province.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from liandong.matters import door
+from liandong.matters.models import Deadline, Matter
+from liandong.matters.performing import Performed, perform_by_clock
+from liandong.procedures.grammar import LimitKind
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """How many clocks were found overdue, and how many rights lapsed."""
+
+    overdue: int
+    lapsed: int
+
+
+def sweep(now: dt.datetime) -> Swept:
+    """Deal with every clock that has run out by `now`; may be run by several workers at once."""
+    overdue = lapsed = 0
+    while True:
+        found, acted = _batch(now)
+        overdue += found
+        lapsed += acted
+        if found < BATCH:
+            return Swept(overdue=overdue, lapsed=lapsed)
+
+
+def _batch(now: dt.datetime) -> tuple[int, int]:
+    lapsed = 0
+    with transaction.atomic():
+        due = list(
+            Deadline.objects.select_for_update(skip_locked=True)
+            .filter(Q(swept_due=None) | ~Q(swept_due=F("due_at")), state="在期", due_at__lte=now)
+            .order_by("due_at")[:BATCH]
+        )
+        Deadline.objects.filter(pk__in=[row.pk for row in due]).update(swept_due=F("due_at"))
+        rights = {row.matter_id for row in due if row.kind == LimitKind.RIGHT}
+        for matter in Matter.objects.filter(pk__in=rights).select_for_update():
+            door.build(matter.id)
+            lapsed += isinstance(perform_by_clock(matter, now=now), Performed)
+    return len(due), lapsed
