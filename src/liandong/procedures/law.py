@@ -19,6 +19,17 @@ class UnknownProcedure(LookupError):  # noqa: N818  # it reads as a sentence whe
     """There is no such procedure, version or variant; the message says in Chinese what there is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something under law/ that does not hold: where, and in Chinese what is wrong."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place.file}:{self.place.line}：{self.message}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """变体: what a kind of organ has otherwise; `versions` is all of it upon each version of its base, oldest first."""

@@ -31,7 +31,7 @@ BUILT_IN = (
 IN_NUMBER = ("简称", "年", "号")  # placeholders of 字号
 
 _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
-_KEYS = ("文书", "英", "依据", "条", "发文", "主送", "抄送", "编号", "字号", "标题", "内容", "正文", "附件", "疑问")
+_KEYS = ("文书", "英", "依据", "条", "发文", "主送", "抄送", "编号", "字号", "内容", "正文", "附件", "疑问")
 
 
 class Numbering(StrEnum):
@@ -43,10 +43,10 @@ class Numbering(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """要素: something that the paper must or may say, and the field that says it; "" where the text itself does."""
+    """要素: something that the paper must or may say, and the field that says it."""
 
-    element: str
-    field: str
+    name: str
+    field: str  # a field of an act, or one of BUILT_IN
     required: bool
     place: Place
 
@@ -57,7 +57,6 @@ class Letter:
 
     name: str
     name_en: str
-    title: str  # as it stands above the text; the name where nothing else is written
     citations: tuple[Citation, ...]  # what prescribes it
     sender: str  # 发文: the role that issues it
     to: str  # 主送: the role it is addressed to; "" for a paper without an addressee
@@ -71,8 +70,8 @@ class Letter:
     place: Place
 
     def placeholders(self) -> tuple[str, ...]:
-        """The names in braces in the title and the text, in order, each once."""
-        return placeholders(self.title + self.body)
+        """The names in braces in the text, in order, each once."""
+        return placeholders(self.body)
 
 
 def placeholders(text: str) -> tuple[str, ...]:
@@ -96,7 +95,6 @@ def read_letter(page: Mapping, reader: Reader) -> Letter:
     return Letter(
         name=name,
         name_en=reader.text(page, "英"),
-        title=reader.text(page, "标题", name),
         citations=reader.citations(page, "条", reader.text(page, "依据")),
         sender=reader.required(page, "发文", of),
         to=reader.text(page, "主送"),
@@ -126,8 +124,8 @@ def _contents(page: Mapping, reader: Reader, of: str) -> list[Content]:
         reader.known(row, ("要素", "字段", "必备"), f"{of}的内容")
         contents.append(
             Content(
-                element=reader.required(row, "要素", f"{of}的内容"),
-                field=reader.text(row, "字段"),
+                name=reader.required(row, "要素", f"{of}的内容"),
+                field=reader.required(row, "字段", f"{of}的内容"),
                 required=reader.flag(row, "必备"),
                 place=reader.place(row),
             )
