@@ -13,15 +13,10 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import F, Q
 
+from liandong.directory.region import Level
 from liandong.procedures.grammar import PostKind
 
-
-class Level(models.TextChoices):
-    """级: of a division, and of the unit that serves it."""
-
-    PROVINCE = "省", "省"
-    CITY = "市", "市"
-    COUNTY = "县", "县"
+LEVELS = [(level.value, level.value) for level in Level]
 
 
 class Division(models.Model):
@@ -30,7 +25,7 @@ class Division(models.Model):
     code = models.CharField(primary_key=True, max_length=6)
     name = models.CharField(max_length=32)
     name_en = models.CharField(max_length=80)
-    level = models.CharField(max_length=1, choices=Level)
+    level = models.CharField(max_length=1, choices=LEVELS)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
 
     def __str__(self) -> str:
@@ -46,7 +41,7 @@ class Unit(models.Model):
     kind = models.CharField(max_length=16)
     enforcement = models.BooleanField()  # may impose administrative penalties: plays the role 行政执法
     division = models.ForeignKey(Division, models.PROTECT, related_name="units")
-    level = models.CharField(max_length=1, choices=Level)
+    level = models.CharField(max_length=1, choices=LEVELS)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="subordinates")
     active = models.BooleanField(default=True)
 

@@ -1,14 +1,41 @@
-"""Sign-in: who may make an account, what a locked-out person reads, and who needs a second factor."""
+"""Sign-in: who may make an account, what a locked-out person reads, and who still needs a second factor."""
 
 from __future__ import annotations
 
+import math
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from axes.helpers import get_cool_off
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from liandong.directory.models import User
 
 
-class Accounts(DefaultAccountAdapter):
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts are given by an administrator; nobody signs up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # the name is allauth's
         """Never."""
         return False
+
+
+def typed_username(request: HttpRequest | None, credentials: dict[str, str] | None) -> str:
+    """The name that failures are counted under: sign-in ignores case, so the count must too."""
+    typed = (credentials or {}).get("username") or (request.POST.get("login", "") if request else "")
+    return typed.strip().lower()
+
+
+def locked_out(request: HttpRequest, *_: object) -> HttpResponse:
+    """What one reads after too many failures: how long to wait. Each further try starts the wait anew."""
+    wait = get_cool_off(request)
+    minutes = math.ceil(wait.total_seconds() / 60) if wait else 0
+    return render(request, "account/locked_out.html", {"minutes": minutes}, status=429)
+
+
+def needs_second_factor(user: User) -> bool:
+    """Must this user set up a one-time password before anything else? One query where it is required."""
+    return settings.LIANDONG_REQUIRE_MFA and not is_mfa_enabled(user, types=[Authenticator.Type.TOTP])
