@@ -103,20 +103,24 @@ class Sequence(abc.Sequence[Node]):
 
 def load(path: Path) -> Node:
     """Read one file; an empty one is None."""
-    return loads(path.read_text(encoding="utf-8"), path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise LawError(path, 1, "文件不是 UTF-8 编码") from error
+    return loads(text, path)
 
 
 def loads(text: str, path: Path) -> Node:
     """Read YAML from text; `path` only names it in messages."""
+    unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if unprintable:
+        raise LawError(path, text.count("\n", 0, unprintable.start()) + 1, "含有 YAML 不允许的字符")
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         raise LawError(path, line, f"不是合乎格式的 YAML（{error.problem or error.context}）") from error
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise LawError(path, line, "含有 YAML 不允许的字符") from error
     return None if node is None else _Builder(path).build(node)
 
 
