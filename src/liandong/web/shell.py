@@ -1,0 +1,72 @@
+"""What stands around every page: rooms, acting unit and post, theme, the version of the law."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from liandong.web.shown import Link, Shell
+
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "liandong_theme"
+A_YEAR = 365 * 24 * 3600  # seconds
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor. The acting middleware puts what it knows into `request.shell`, by keyword of Shell."""
+    known = getattr(request, "shell", {})
+    theme = request.COOKIES.get(THEME_COOKIE, "auto")
+    return {
+        "shell": Shell(
+            **{
+                "theme": theme if theme in THEMES else "auto",
+                "rooms": _rooms(request.path) if known.get("person") else (),
+                "search_href": _address("ledger"),
+                "help_href": _address("help"),
+                "query": request.GET.get("q", ""),
+                **known,
+            }
+        )
+    }
+
+
+def _rooms(path: str) -> tuple[Link, ...]:
+    rooms = {
+        "worklist": gettext("工作台"),
+        "ledger": gettext("台账"),
+        "new": gettext("新建"),
+        "papers": gettext("文书"),
+        "law_list": gettext("法律依据"),
+    }
+    home = _address("worklist")
+    found = ((words, href) for name, words in rooms.items() if (href := _address(name)))
+    return tuple(
+        Link(words=words, href=href, current=path == href if href == home else path.startswith(href))
+        for words, href in found
+    )
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@login_not_required
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """Remembers light, dark or the machine's own, and goes back to the page."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    answer = HttpResponseRedirect(back)
+    if (theme := request.POST.get("theme", "")) in THEMES:
+        answer.set_cookie(
+            THEME_COOKIE, theme, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
+    return answer
