@@ -42,7 +42,7 @@ def read_regimes(root: Path, overrides: Path | None = None) -> dict[str, Regime]
 
 def read_calendar(root: Path) -> Calendar:
     """All years in law/calendars."""
-    return Calendar({int(path.stem): _year(path) for path in sorted((root / "calendars").glob("*.yaml"))})
+    return Calendar(dict(_year(path) for path in sorted((root / "calendars").glob("*.yaml"))))
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -143,11 +143,11 @@ def _workdays(row: Mapping) -> tuple[frozenset[int], bool]:
     return frozenset(numbers), False
 
 
-def _year(path: Path) -> Year:
+def _year(path: Path) -> tuple[int, Year]:
     page = load_mapping(path)
     _known(page, _YEAR_KEYS)
     year = page.get("年")
-    if str(year) != path.stem:
+    if not isinstance(year, int) or str(year) != path.stem:
         raise page.error("年应当与文件名相同", "年")
     published = page.get("公布")
     if not isinstance(published, bool):
@@ -155,7 +155,8 @@ def _year(path: Path) -> Year:
     rests, works = _days(page, "放假", path.stem), _days(page, "上班", path.stem)
     for day in rests.keys() & works.keys():
         raise page.error(f"{day}既放假又上班", "上班")
-    return Year(published=published, rests=rests, works=works, notice=_text(page, "通知"), source=_text(page, "来源"))
+    notice, source = _text(page, "通知"), _text(page, "来源")
+    return year, Year(published=published, rests=rests, works=works, notice=notice, source=source)
 
 
 def _days(page: Mapping, key: str, year: str) -> Read[dt.date, str]:

@@ -136,6 +136,7 @@ def test_a_region_cannot_change_a_regime_that_does_not_exist(tmp_path: Path) -> 
     ("text", "line", "message"),
     [
         (YEAR.replace("2030", "2031"), 1, "年应当与文件名相同"),
+        (YEAR.replace("2030", "'2030'"), 1, "年应当与文件名相同"),
         (YEAR.replace("true", "是"), 2, "公布只能是 true 或者 false"),
         (YEAR + "放假: 元旦\n", 3, "放假应当是“日期: 名称”的形式"),
         (YEAR + "放假:\n  元旦: 2030-01-01\n", 4, "没有“元旦”这一天"),
