@@ -127,10 +127,11 @@ class Region:
 def make_units(region: Region) -> tuple[UnitSpec, ...]:
     """Every unit of the region, each after its superior: the unit of its kind in the nearest division above."""
     divisions = {division.code: division for division in region.divisions}
-    return tuple(unit for organ in region.organs for unit in _units_of(organ, divisions))
+    return tuple(unit for organ in region.organs for unit in units_of(organ, divisions))
 
 
-def _units_of(organ: Organ, divisions: Mapping[str, DivisionSpec]) -> Iterator[UnitSpec]:
+def units_of(organ: Organ, divisions: Mapping[str, DivisionSpec]) -> Iterator[UnitSpec]:
+    """The units of one rule."""
     made: set[str] = set()
     for division in divisions.values():
         names = organ.names.get(division.division_class)

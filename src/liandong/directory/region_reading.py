@@ -19,6 +19,7 @@ from liandong.directory.region import (
     Point,
     Region,
     UnitSpec,
+    units_of,
 )
 from liandong.kernel import yaml_lines
 from liandong.procedures.grammar import Question
@@ -59,14 +60,15 @@ class _RegionReader:
 
     def _file(self, name: str, keys: tuple[str, ...]) -> yaml_lines.Mapping:
         path = self.root / name
+        inside = path.relative_to(self.reader.root)
         try:
             node = yaml_lines.load(path)
         except FileNotFoundError:
-            node = None
+            raise LawErrors((yaml_lines.LawError(inside, 1, "没有这个文件"),)) from None
         except yaml_lines.LawError as error:
-            raise LawErrors((error,)) from error
+            raise LawErrors((yaml_lines.LawError(inside, error.line, error.message),)) from error
         if not isinstance(node, yaml_lines.Mapping):
-            raise LawErrors((yaml_lines.LawError(path.relative_to(self.reader.root), 1, "没有内容"),))
+            raise LawErrors((yaml_lines.LawError(inside, 1, "应当是“键: 值”的形式"),))
         self.reader.known(node, keys, "文件")
         self.questions.extend(self.reader.questions(node, self.root.name))
         return node
@@ -83,10 +85,7 @@ class _RegionReader:
 
     def _points(self, file: yaml_lines.Mapping) -> Iterator[Point]:
         titles = {key: entry for key, entry, _ in self.reader.entries(file, "点")}
-        parts = file.get("部分")
-        for part in parts if isinstance(parts, yaml_lines.Sequence) else ():
-            if not isinstance(part, yaml_lines.Mapping):
-                continue
+        for part in self._items(file, "部分"):
             for number in self.reader.numbers(part, "点"):
                 entry = titles.get(str(number))
                 if entry is None:
@@ -144,7 +143,7 @@ class _RegionReader:
                 self.reader.wrong(node, f"代号“{letters}”已由“{kinds[letters]}”使用", "代号")
             kinds[letters] = kind
             enforcement = self.reader.flag(node, "行政执法")
-            yield Organ(
+            organ = Organ(
                 kind=kind,
                 letters=letters,
                 enforcement=enforcement,
@@ -152,6 +151,12 @@ class _RegionReader:
                 deviations=tuple(self._deviations(kind, node, divisions)),
                 extra=tuple(self._extra(kind, node, enforcement, divisions)),
             )
+            made = {unit.code for unit in units_of(organ, {division.code: division for division in divisions})}
+            for entry in (*self._items(node, "例外"), *(extra for _, extra, _ in self.reader.entries(node, "另设"))):
+                superior = self.reader.text(entry, "上级")
+                if superior and superior not in made:
+                    self.reader.wrong(entry, f"没有代码为“{superior}”的上级单位", "上级")
+            yield organ
 
     def _names(self, kind: str, node: yaml_lines.Mapping) -> dict[Class, Names]:
         chinese = self.reader.mapping(node, "名")
@@ -171,7 +176,7 @@ class _RegionReader:
             if english is not None:
                 written_en = next((k for k in (*_FALLBACK.get(key, (key,)), Class.CITY) if k in english), None)
                 name_en = self.reader.text(english, written_en) if written_en else ""
-            if not name_en:
+            if not name_en and key is written:
                 self.reader.wrong(node, f"机关“{kind}”的“{key}”没有英文名", "英")
             found[key] = self._patterns(node, "名", name, name_en)
         return found
@@ -189,11 +194,7 @@ class _RegionReader:
         self, kind: str, node: yaml_lines.Mapping, divisions: tuple[DivisionSpec, ...]
     ) -> Iterator[Deviation]:
         known = {division.code for division in divisions}
-        entries = node.get("例外")
-        for entry in entries if isinstance(entries, yaml_lines.Sequence) else ():
-            if not isinstance(entry, yaml_lines.Mapping):
-                self.reader.wrong(node, "“例外”的每一项应当是“键: 值”的形式", "例外")
-                continue
+        for entry in self._items(node, "例外"):
             self.reader.known(entry, ("区划", "辖", "名", "英", "上级"), "例外")
             codes = set(self.reader.texts(entry, "区划"))
             city = self.reader.text(entry, "辖")
@@ -231,3 +232,11 @@ class _RegionReader:
                 level=level or Level.COUNTY,
                 parent_code=self.reader.text(entry, "上级") or None,
             )
+
+    def _items(self, node: yaml_lines.Mapping, key: str) -> Iterator[yaml_lines.Mapping]:
+        items = node.get(key)
+        for index, item in enumerate(items if isinstance(items, yaml_lines.Sequence) else ()):
+            if isinstance(item, yaml_lines.Mapping):
+                yield item
+            else:
+                self.reader.wrong(node, f"“{key}”的第{index + 1}项应当是“键: 值”的形式", key)
