@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from liandong.procedures.grammar import Procedure
 from liandong.procedures.standing import Step
+from liandong.trust.sealing import HIDDEN, is_sealed
 
 
 def steps_seen(procedure: Procedure, steps: Iterable[Step], unit: str) -> tuple[Step, ...]:
@@ -20,3 +21,14 @@ def facts_seen(steps: Iterable[Step]) -> dict[str, Any]:
     for step in steps:
         facts |= step.fields
     return facts
+
+
+def masked(value: Any) -> Any:
+    """A stored value with everything sealed in it hidden."""
+    if is_sealed(value):
+        return HIDDEN
+    if isinstance(value, list):
+        return [masked(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: masked(item) for key, item in value.items()}
+    return value

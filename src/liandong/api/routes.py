@@ -1,0 +1,199 @@
+"""The operations under /api/v1."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import NinjaAPI, Path, Query
+from ninja.errors import AuthenticationError, ValidationError
+from pydantic import TypeAdapter
+from pydantic import ValidationError as ShapeError
+
+from liandong.api import problems
+from liandong.api.keys import KeyAuth
+from liandong.api.models import Scope
+from liandong.api.shapes import ActIn, Done, MatterOut, MatterPage, OpeningIn, Problem
+from liandong.api.showing import line, whole
+from liandong.matters import door
+from liandong.matters.models import Participation
+from liandong.matters.performing import Overtaken, Performed, open_matter, perform
+from liandong.matters.rules import law
+from liandong.procedures.decision import Asked, Party
+from liandong.procedures.law import UnknownProcedure
+from liandong.procedures.refusal import Refused
+from liandong.procedures.schema import form_schema
+from liandong.procedures.standing import Enclosure
+
+READ, WRITE = KeyAuth(Scope.READ), KeyAuth(Scope.WRITE)
+PROBLEMS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 422), Problem)
+PAGE = 50
+
+api = NinjaAPI(
+    title="府检联动",
+    version="1",
+    description="Matters of your units: list, read, open, act. Refusals are RFC 9457 problem details with the article.",
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url="openapi.json",
+)
+
+
+@api.get("/matters", response={200: MatterPage, **PROBLEMS}, auth=READ, summary="The unit's ledger, newest first")
+def list_matters(
+    request: HttpRequest,
+    state: str = Query("", max_length=60),
+    procedure: str = Query("", max_length=60),
+    after: str = Query("", max_length=80),
+) -> Any:
+    """Fifty matters of the key's unit, newest step first. `after` is the `next` of the page before."""
+    rows = Participation.objects.filter(unit=_party(request).unit).order_by("-last_at", "-id")
+    if state:
+        rows = rows.filter(state=state)
+    if procedure:
+        rows = rows.filter(procedure=procedure)
+    if after:
+        cursor = _cursor(after)
+        if cursor is None:
+            return problems.problem(422, "游标 after 不对。", "请使用上一页返回的 next。", code="bad_cursor")
+        last_at, last_id = cursor
+        rows = rows.filter(last_at__lte=last_at).exclude(last_at=last_at, id__gte=last_id)
+    found = list(rows[: PAGE + 1])
+    more = found[PAGE - 1] if len(found) > PAGE else None
+    following = f"{more.last_at.isoformat()}~{more.pk}" if more else None
+    return 200, {"matters": [line(row) for row in found[:PAGE]], "next": following}
+
+
+@api.get("/matters/{matter_id}", response={200: MatterOut, **PROBLEMS}, auth=READ, summary="One matter")
+def read_matter(request: HttpRequest, matter_id: uuid.UUID) -> Any:
+    """A matter in which the key's unit takes part, with the steps that it may see."""
+    party = _party(request)
+    matter = door.enter(matter_id, [party.unit])
+    return problems.not_found() if matter is None else (200, whole(matter, party, timezone.now()))
+
+
+@api.post("/matters", response={201: Done, **PROBLEMS}, auth=WRITE, summary="Open a matter")
+def post_matter(request: HttpRequest, body: OpeningIn) -> Any:
+    """Open a matter by one of the procedure's opening acts."""
+    now = timezone.now()
+    try:
+        result = open_matter(
+            name=body.procedure,
+            asked=_asked(body.act, body, now),
+            party=_party(request),
+            now=now,
+            numbers=body.numbers,
+        )
+    except UnknownProcedure as error:
+        return problems.problem(422, str(error), code="no_such_procedure")
+    return _answer(result, 201)
+
+
+@api.post("/matters/{matter_id}/acts/{act}", response={200: Done, **PROBLEMS}, auth=WRITE, summary="Perform an act")
+def post_act(request: HttpRequest, matter_id: uuid.UUID, body: ActIn, act: str = Path(..., max_length=60)) -> Any:
+    """Perform an act in a matter of the key's unit."""
+    now = timezone.now()
+    result = perform(
+        matter_id=matter_id,
+        asked=_asked(act, body, now),
+        party=_party(request),
+        now=now,
+        seen=body.seen,
+        numbers=body.numbers,
+    )
+    return problems.not_found() if result is None else _answer(result, 200)
+
+
+@api.get("/procedures", response={200: list[dict[str, Any]], **PROBLEMS}, auth=READ, summary="Procedures")
+def list_procedures(request: HttpRequest) -> Any:
+    """Every procedure in its newest version, with its acts."""
+    return 200, [_procedure(name) for name in law().procedures]
+
+
+@api.get(
+    "/procedures/{name}/acts/{act}/schema",
+    response={200: dict[str, Any], **PROBLEMS},
+    auth=READ,
+    summary="JSON Schema of an act's fields",
+)
+def act_schema(request: HttpRequest, name: str = Path(..., max_length=60), act: str = Path(..., max_length=60)) -> Any:
+    """JSON Schema 2020-12 of what an act asks for."""
+    known = law().procedures.get(name)
+    if known is None or act not in known[-1].acts:
+        return problems.problem(404, "没有这一程序或行为。", code="not_found")
+    return 200, form_schema(known[-1], known[-1].acts[act])
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown_key(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    return problems.problem(
+        401, "没有有效的接口密钥，或者密钥没有这项权限。", "请在请求头中携带 Authorization: Bearer ldk_…"
+    )
+
+
+@api.exception_handler(ValidationError)
+def _bad_shape(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+    faults = [{"field": ".".join(map(str, item["loc"])), "why": item["msg"]} for item in error.errors]
+    return problems.problem(422, "请求的格式不对。", "请对照 OpenAPI 文档逐项核对。", code="bad_request", faults=faults)
+
+
+def _party(request: HttpRequest) -> Party:
+    party: Party = request.auth  # type: ignore[attr-defined]
+    return party
+
+
+def _asked(act: str, body: ActIn, now: dt.datetime) -> Asked:
+    at = body.at or now
+    return Asked(
+        act=act,
+        at=at if at.tzinfo else at.replace(tzinfo=dt.UTC),
+        fields=body.fields,
+        enclosures=tuple(Enclosure(**item.model_dump()) for item in body.enclosures),
+        reason=body.reason,
+        about=body.about,
+        about_role=body.about_role,
+    )
+
+
+def _answer(result: Performed | Refused | Overtaken, status: int) -> Any:
+    match result:
+        case Performed():
+            return status, {
+                "id": result.matter.id,
+                "number": result.matter.number,
+                "seq": result.step.seq,
+                "state": result.matter.state,
+                "digest": result.matter.head,
+                "opened": list(result.opened),
+            }
+        case Refused():
+            return problems.refused(result)
+        case Overtaken():
+            return problems.overtaken(result)
+
+
+def _procedure(name: str) -> dict[str, Any]:
+    newest = law().procedures[name][-1]
+    return {
+        "name": newest.name,
+        "title": newest.title,
+        "version": newest.version,
+        "points": list(newest.points),
+        "states": list(newest.states),
+        "acts": [
+            {"name": act.name, "opens": act.opens, "articles": problems.articles(act.citations)}
+            for act in newest.acts.values()
+        ],
+    }
+
+
+def _cursor(text: str) -> tuple[dt.datetime, int] | None:
+    at, _, number = text.rpartition("~")
+    try:
+        moment = TypeAdapter(dt.datetime).validate_python(at)
+        return (moment, int(number)) if moment.tzinfo and 0 < int(number) < 2**63 else None
+    except (ShapeError, ValueError):
+        return None

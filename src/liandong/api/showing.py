@@ -1,0 +1,91 @@
+"""Matters as the API shows them: what the unit may see, sealed values masked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from liandong.api.problems import articles
+from liandong.kernel.citation import Citation
+from liandong.matters.models import Deadline, Matter, Participation
+from liandong.matters.records import steps_of
+from liandong.matters.rules import law, procedure_of
+from liandong.matters.seeing import masked, steps_seen
+from liandong.procedures.advance import replay
+from liandong.procedures.decision import Party, open_acts
+
+
+def line(row: Participation) -> dict[str, Any]:
+    """One line of the ledger."""
+    names = [
+        "number",
+        "title",
+        "procedure",
+        "variant",
+        "state",
+        "closed",
+        "turn",
+        "due_at",
+        "due_limit",
+        "unsigned",
+        "last_act",
+        "last_at",
+    ]
+    return {"id": row.matter_id, **{name: getattr(row, name) for name in names}}
+
+
+def whole(matter: Matter, party: Party, now: dt.datetime) -> dict[str, Any]:
+    """A matter with its steps, clocks and open acts."""
+    procedure = procedure_of(matter)
+    steps = steps_of(matter)
+    standing = replay(procedure, steps, law().calendar)
+    return {
+        "id": matter.id,
+        "number": matter.number,
+        "title": matter.title,
+        "procedure": matter.procedure,
+        "version": matter.version,
+        "variant": matter.variant,
+        "state": matter.state,
+        "seq": matter.seq,
+        "units": {role: standing.units[role] for role in standing.entered},
+        "steps": [
+            {
+                "seq": step.seq,
+                "act": step.act,
+                "unit": step.unit,
+                "at": step.at,
+                "recorded_at": step.recorded_at,
+                "fields": masked(step.fields),
+                "papers": [{"name": paper.name, "number": paper.number} for paper in step.papers],
+                "enclosures": [
+                    {"label": item.label, "file_name": item.file_name, "digest": item.digest}
+                    for item in step.enclosures
+                ],
+                "reason": step.reason,
+                "to_state": step.to_state,
+                "articles": articles(step.citations),
+            }
+            for step in steps_seen(procedure, steps, party.unit)
+        ],
+        "deadlines": [_deadline(row) for row in Deadline.objects.filter(matter=matter).order_by("opened_seq")],
+        "open_acts": [
+            {
+                "act": item.act.name,
+                "articles": articles(item.act.citations),
+                "blocked": item.refused.why if item.refused else "",
+            }
+            for item in open_acts(procedure, standing, party, now)
+        ],
+    }
+
+
+def _deadline(row: Deadline) -> dict[str, Any]:
+    reasons = [
+        f"{reason['text']}（{Citation.parse(reason['citation']).words(law().instruments)}）"
+        if reason["citation"]
+        else reason["text"]
+        for reason in row.reasons
+    ]
+    names = ["limit", "kind", "unit", "state", "due_at", "last_day"]
+    return {**{name: getattr(row, name) for name in names}, "reasons": reasons}
