@@ -23,6 +23,7 @@ class Paths:
         self.openings = {act.to_state for act in procedure.openings()} & procedure.states.keys()
         self.reached = self._closure(self.openings)
         self._after = {name: self._closure([name]) for name in procedure.states}
+        self._everything = frozenset(field.name for act in procedure.acts.values() for field in act.fields)
         self._surely = self._fields_by_state()
         self._possibly = {
             name: frozenset(
@@ -40,14 +41,16 @@ class Paths:
 
     def precedes(self, act: Act, state: str) -> bool:
         """Can a matter that stands in `state` have seen this act?"""
-        starts = [act.to_state] if act.to_state else act.from_states & self.reached
+        starts = [act.to_state] if act.to_state else act.from_states
         return any(state in self.after(start) for start in starts)
 
     def surely(self, act: Act) -> frozenset[str]:
-        """Fields that every matter has once this act is done."""
+        """Fields that every matter has once this act is done; all of them where no matter can come to do it."""
         own = frozenset(field.name for field in act.fields if field.required)
+        if act.opens:
+            return own
         before = [self._surely[state] for state in act.from_states & self._surely.keys()]
-        return own | (frozenset.intersection(*before) if before else frozenset())
+        return own | (frozenset.intersection(*before) if before else self._everything)
 
     def surely_in(self, state: str) -> frozenset[str]:
         """Fields that every matter in this state has."""
@@ -68,7 +71,7 @@ class Paths:
             return frozenset([limit.state])
         if limit.kind is LimitKind.WITHIN:
             return self.procedure.acts[limit.name].from_states
-        return frozenset(name for name in self.reached if not self.procedure.states[name].final)
+        return frozenset(name for name, state in self.procedure.states.items() if not state.final)
 
     def _closure(self, starts: Iterable[str]) -> frozenset[str]:
         found = set(starts)
@@ -81,8 +84,7 @@ class Paths:
 
     def _fields_by_state(self) -> dict[str, frozenset[str]]:
         """For every reachable state the fields that all ways to it have set; a greatest fixed point."""
-        everything = frozenset(field.name for act in self.procedure.acts.values() for field in act.fields)
-        known = dict.fromkeys(self.reached, everything)
+        known = dict.fromkeys(self.reached, self._everything)
         moved = True
         while moved:
             moved = False

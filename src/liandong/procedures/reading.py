@@ -64,10 +64,10 @@ class _Law:
         procedures: dict[str, tuple[Procedure, ...]] = {}
         variants: dict[str, tuple[Variant, ...]] = {}
         for folder in sorted(path for path in (self.root / "procedures").glob("*") if path.is_dir()):
-            pages = [page for path in sorted(folder.glob("*.yaml")) if (page := self._page(path)) is not None]
-            if not pages:
-                self.reader.keep(LawError(folder, 1, "程序文件夹里没有可读的程序文件，应当有一个以施行日为名的 .yaml"))
-                continue
+            paths = sorted(folder.glob("*.yaml"))
+            if not paths:
+                self.reader.keep(LawError(folder, 1, "程序文件夹里没有程序文件，应当有一个以施行日为名的 .yaml"))
+            pages = [page for path in paths if (page := self._page(path)) is not None]
             versions = sorted(((self._version(page), page) for page in pages), key=lambda pair: pair[0].in_force)
             procedures[folder.name] = tuple(procedure for procedure, _ in versions)
             variants[folder.name] = tuple(self._variants(folder, versions))
