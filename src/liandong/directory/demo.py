@@ -57,9 +57,15 @@ _PLACES = (
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:
-    """The accounts of the demonstration in the order in which one meets them; the region must be loaded. One query."""
+    """The accounts of the demonstration in the order in which one meets them. One query.
+
+    Errors: LookupError where the region has not been loaded.
+    """
     seats = tuple(_seats())
-    names = dict(Unit.objects.filter(code__in={seat.unit_code for seat in seats}).values_list("code", "name"))
+    codes = {seat.unit_code for seat in seats if seat.unit_code}
+    names = dict(Unit.objects.filter(code__in=codes).values_list("code", "name"))
+    if len(names) < len(codes):
+        raise LookupError("演示账号的单位不在名录里，请先运行 load_region hubei")
     return tuple(
         DemoAccount(role=seat.role, unit=names[seat.unit_code] if seat.unit_code else "", username=seat.username)
         for seat in seats
@@ -68,7 +74,11 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
 
 @transaction.atomic
 def load_demo(password: str) -> tuple[DemoAccount, ...]:
-    """Make the accounts, or give those that are there this password again; nobody's sign-in ends if it is the same."""
+    """Make the accounts, or give those that are there this password; if it is the same, no session ends.
+
+    Errors: LookupError where the region has not been loaded.
+    """
+    accounts = demo_accounts()
     seats = tuple(_seats())
     known = User.objects.filter(username=seats[0].username).values_list("password", flat=True).first()
     # One password, so one hash: deriving fifty of them would take most of the start.
@@ -96,7 +106,7 @@ def load_demo(password: str) -> tuple[DemoAccount, ...]:
         ],
         ignore_conflicts=True,
     )
-    return demo_accounts()
+    return accounts
 
 
 def _seats() -> Iterator[_Seat]:

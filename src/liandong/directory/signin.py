@@ -30,7 +30,7 @@ def typed_username(request: HttpRequest | None, credentials: dict[str, str] | No
 
 
 def locked_out(request: HttpRequest, *_: object) -> HttpResponse:
-    """What one reads after too many failures: how long to wait. Each further try starts the wait anew."""
+    """What one reads after too many failures: in how many minutes to try again; each further try starts them anew."""
     wait = get_cool_off(request)
     minutes = math.ceil(wait.total_seconds() / 60) if wait else 0
     return render(request, "account/locked_out.html", {"minutes": minutes}, status=429)

@@ -6,7 +6,6 @@ import argparse
 import secrets
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
 
 from liandong.directory.demo import load_demo
 
@@ -25,8 +24,8 @@ class Command(BaseCommand):
         password = password or secrets.token_urlsafe(9)
         try:
             accounts = load_demo(password)
-        except IntegrityError as error:
-            raise CommandError("演示账号的单位不在名录里，请先运行 load_region hubei") from error
+        except LookupError as error:
+            raise CommandError(str(error)) from error
         for account in accounts:
             self.stdout.write(f"{account.username}\t{account.role}\t{account.unit}")
         self.stdout.write(f"口令：{password}")
