@@ -14,7 +14,7 @@ from django.utils.csp import CSP
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CHECKOUT = PACKAGE.parent.parent
-LAW_ROOT = PACKAGE / "law" if (PACKAGE / "law").is_dir() else CHECKOUT / "law"
+LAW_ROOT = Path(os.environ.get("LIANDONG_LAW", PACKAGE / "law" if (PACKAGE / "law").is_dir() else CHECKOUT / "law"))
 DATA = Path(os.environ.get("LIANDONG_DATA", CHECKOUT / ".data"))
 PRODUCTION = os.environ.get("LIANDONG_PRODUCTION", "") == "1"
 REGION = os.environ.get("LIANDONG_REGION", "hubei")

@@ -61,3 +61,9 @@ def _of(desk: Desk) -> Any:
     return Draft.objects.filter(
         user=desk.user, unit=desk.unit, matter=desk.matter, procedure=desk.procedure, act=desk.act
     )
+
+
+def of_new_matters(user: int, unit: str) -> list[tuple[str, str, dt.datetime]]:
+    """Procedure, opening act and time of each draft of a matter that is not there yet."""
+    kept = Draft.objects.filter(user=user, unit=unit, matter=None).order_by("-saved_at")
+    return list(kept.values_list("procedure", "act", "saved_at"))

@@ -33,9 +33,14 @@ def clean(act: Act, typed: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Fau
                 faults.append(fault(name, "required", name=name))
             continue
         try:
-            kept[name] = READERS[field.type](field, value)
+            read = READERS[field.type](field, value)
         except _WrongError as wrong:
             faults.append(fault(name, wrong.code, name=name, **wrong.words))
+            continue
+        if read not in ("", []):
+            kept[name] = read
+        elif field.required:
+            faults.append(fault(name, "required", name=name))
     return kept, tuple(faults)
 
 
@@ -48,8 +53,6 @@ def _text(field: Field, value: Any) -> str:
     longest = LONGEST.get(field.type, LONGEST[FieldType.TEXT])
     if len(text) > longest:
         raise _WrongError("too_long", limit=longest, count=len(text))
-    if not text and field.required:
-        raise _WrongError("required")
     return text
 
 

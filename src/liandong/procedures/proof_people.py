@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from liandong.procedures.grammar import EVERYONE, Find, Place, Procedure, Role
+from liandong.procedures.grammar import CLOCK, EVERYONE, Find, Place, Procedure, Role
 from liandong.procedures.law import Problem
 from liandong.procedures.proof_paths import is_beside, limit_words
 
@@ -35,7 +35,7 @@ def _named(procedure: Procedure) -> Iterator[tuple[Place, str, str, str]]:
             yield limit.place, limit_words(limit), "“轮到”", limit.role
     for act in procedure.acts.values():
         of = f"行为“{act.name}”"
-        yield from ((act.place, of, "“谁”", key) for key in act.roles if act.roles != (EVERYONE,))
+        yield from ((act.place, of, "“谁”", key) for key in act.roles if act.roles not in ((EVERYONE,), (CLOCK,)))
         yield from ((act.place, of, "“送达”", key) for key in act.serves)
         yield from ((act.place, of, "“抄送”", key) for key in act.copies)
         if act.reassigns:

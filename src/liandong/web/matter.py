@@ -43,6 +43,8 @@ def matter_live(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
     procedure = procedure_of(found)
     standing = replay(procedure, steps_of(found), law().calendar)
     names = saying.names(standing.units.values())
+    shown = _shown(found, procedure, standing, who)
+    new_steps = tuple(step for step in shown.steps if step.seq > since)
     fresh = [step for step in steps_seen(procedure, standing.done, who.unit) if step.seq > since]
     notices = tuple(
         Notice(
@@ -56,7 +58,7 @@ def matter_live(request: HttpRequest, matter_id: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "web/matter.html#live",
-        {"matter": _shown(found, procedure, standing, who), "notices": notices},
+        {"matter": shown, "new_steps": new_steps, "notices": notices, "live": True},
     )
 
 

@@ -82,7 +82,7 @@ def matter_shown(
         light=light(clock.due.at if clock and clock.due else None, now, law().calendar, waiting=clock is not None),
         due=saying.due(clock.due.at, now) if clock and clock.due else "",
         last_seq=standing.seq,
-        live_href=reverse("matter_live", args=[matter.id]),
+        live_href=f"{reverse('matter_live', args=[matter.id])}?seq={standing.seq}",
         closed=state.final,
         suspended=_("事项已中止，期限停止计算。") if standing.suspended else "",
         reasons=_reasons(clock.due) if clock and clock.due else (),
@@ -93,7 +93,7 @@ def matter_shown(
             for item, shown in zip(standing.services, services, strict=True)
             if item.unit == acting.unit and item.received_at is None
         ),
-        steps=tuple(_step(matter, procedure, step, standing, services, names, people) for step in reversed(seen)),
+        steps=tuple(_step(matter, procedure, step, standing, services, names, people) for step in seen),
         papers=tuple(paper for step in seen for paper in _papers(matter, step, names)),
         values=tuple(_values(procedure, seen)),
         people=tuple(_people(seen)),
@@ -199,8 +199,9 @@ def _papers(matter: Matter, step: Step, names: Mapping[str, str]) -> Iterable[Pa
 
 def _service(matter: Matter, item: Sent, names: Mapping[str, str], acting: Acting, now: dt.datetime) -> Service:
     if item.received_at:
-        how = _("送达回证") if item.proved_by_sender else _("签收")
-        signed = f"{saying.moment(item.received_at)} {how}"
+        signed = saying.moment(item.received_at)
+        if item.proved_by_sender:
+            signed += _("（凭送达回证）")
         if item.earlier:
             old = "、".join(saying.moment(at) for at in item.earlier)
             signed += _("（原登记 %(old)s，已更正）") % {"old": old}

@@ -1,5 +1,30 @@
 """The addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern] = []
+from liandong.web import acting, acts, ledger, matter, new, shell, worklist
+
+IN_MATTER = "matters/<uuid:matter_id>"
+ACT = f"{IN_MATTER}/acts/<str:act>"
+OPENING = "new/<str:procedure>/<str:act>"
+
+urlpatterns = [
+    path("", worklist.worklist, name="worklist"),
+    path("acting", acting.choose_unit, name="acting"),
+    path("theme", shell.choose_theme, name="theme"),
+    path("language", set_language, name="set_language"),
+    path("ledger", ledger.ledger, name="ledger"),
+    path("new", new.new, name="new"),
+    path(OPENING, acts.opening, name="opening"),
+    path(f"{OPENING}/draft", acts.draft, name="opening_draft"),
+    path(f"{OPENING}/discard", acts.discard, name="opening_discard"),
+    path(f"{OPENING}/files/<str:label>", acts.upload, name="opening_upload"),
+    path(IN_MATTER, matter.matter, name="matter"),
+    path(f"{IN_MATTER}/live", matter.matter_live, name="matter_live"),
+    path(f"{IN_MATTER}/sign/<int:seq>", acts.sign, name="sign"),
+    path(ACT, acts.act, name="act"),
+    path(f"{ACT}/draft", acts.draft, name="act_draft"),
+    path(f"{ACT}/discard", acts.discard, name="act_discard"),
+    path(f"{ACT}/files/<str:label>", acts.upload, name="act_upload"),
+]

@@ -1,0 +1,291 @@
+"""The form of an act as values: its fields, its checklist, and what will happen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from liandong.directory.finding import units_to_choose
+from liandong.matters.models import Matter
+from liandong.matters.performing import Overtaken
+from liandong.matters.rules import law
+from liandong.procedures.grammar import Act, Field, FieldType, Limit, Procedure, StartEvent
+from liandong.procedures.letters import Numbering
+from liandong.procedures.refusal import Refused
+from liandong.procedures.standing import Standing
+from liandong.web import saying
+from liandong.web.shown import Attachment, Choice, Link
+from liandong.web.shown_form import (
+    ActForm,
+    ChecklistItem,
+    Conflict,
+    Consequence,
+    FieldGroup,
+    FieldShown,
+    FormError,
+    PartyRow,
+    Refusal,
+)
+from liandong.web.typed import AT, REASON, Typed, enclosure_key, key_of, number_key
+
+MOST_CHOICES = 300  # units offered in a list; more are looked up by typing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the form stands: its addresses, and the matter it belongs to, if there is one yet."""
+
+    action: str
+    draft: str
+    discard: str
+    upload: str  # with {label}
+    matter: Matter | None = None
+    standing: Standing | None = None
+
+
+def act_form(
+    *,
+    procedure: Procedure,
+    act: Act,
+    typed: Typed,
+    place: Place,
+    carried: Mapping[str, Any],
+    saved_at: dt.datetime | None = None,
+    refused: Refused | None = None,
+    overtaken: Overtaken | None = None,
+) -> ActForm:
+    """The whole form; after a refusal with what was typed, and what is wrong beside each field."""
+    english = saying.english()
+    faults = {item.field: item.why_en if english else item.why for item in (refused.faults if refused else ())}
+    matter = place.matter
+    back = (
+        Link(words=matter.title, href=reverse("matter", args=[matter.id]))
+        if matter
+        else Link(words=_("新建事项"), href=reverse("new"))
+    )
+    return ActForm(
+        act=act.name_en if english else act.name,
+        help="",
+        article=saying.articles(act.citations),
+        action_href=place.action,
+        back=back,
+        seq=place.standing.seq if place.standing else 0,
+        draft_href=place.draft,
+        draft_saved=saying.moment(saved_at),
+        draft_discard_href=place.discard if saved_at else "",
+        matter_title=matter.title if matter else "",
+        matter_number=matter.number if matter else "",
+        state=saying.state_name(procedure.name, matter.state) if matter else "",
+        groups=tuple(_groups(act, typed, faults, carried)),
+        checklist=tuple(_checklist(act, typed, faults, place)),
+        consequences=tuple(_consequences(procedure, act, place.standing)),
+        questions=tuple(q.words for q in procedure.questions if q.about == act.name),
+        errors=tuple(_errors(act, faults)),
+        refusal=_refusal(refused),
+        conflict=_conflict(overtaken, matter),
+        secrecy=act.opens or bool(act.attachments or act.optional_attachments),
+    )
+
+
+def _groups(act: Act, typed: Typed, faults: Mapping[str, str], carried: Mapping[str, Any]) -> Iterable[FieldGroup]:
+    fields = tuple(_field(item, typed, faults, carried) for item in act.fields)
+    if fields:
+        yield FieldGroup(title=_("填写内容"), fields=fields)
+    letters = law().letters
+    recorded = [p for p in act.papers if p in letters and letters[p].numbering is Numbering.RECORD]
+    numbers = tuple(
+        FieldShown(
+            key=number_key(paper),
+            label=_("《%(paper)s》文号") % {"paper": paper},
+            type=FieldType.TEXT,
+            value=typed.numbers.get(paper, ""),
+            help=_("本单位自行编制的文号，例如 鄂检意〔2026〕1号。"),
+        )
+        for paper in recorded
+    )
+    reason = FieldShown(
+        key=REASON,
+        label=_("理由"),
+        type=FieldType.LONG_TEXT,
+        value=typed.reason,
+        required=act.reason_required,
+        error=faults.get(REASON, ""),
+    )
+    at = FieldShown(
+        key=AT,
+        label=_("办理时间"),
+        type=FieldType.TIME,
+        value=typed.at,
+        help=_("收到的时间，以回执为准；留空即为现在。") if act.signs else _("实际办理的时间；留空即为现在。"),
+        error=faults.get(AT, ""),
+    )
+    yield FieldGroup(title=_("办理"), fields=(*numbers, *((reason,) if not act.signs else ()), at))
+
+
+def _field(item: Field, typed: Typed, faults: Mapping[str, str], carried: Mapping[str, Any]) -> FieldShown:
+    value = typed.fields.get(item.name, "")
+    is_list = item.type is FieldType.PARTIES
+    rows = value if is_list and isinstance(value, list) else []
+    shown = value
+    if item.type is FieldType.NAMES and isinstance(value, list):
+        shown = "\n".join(value)
+    if item.type is FieldType.YES_NO and isinstance(value, bool):
+        shown = "是" if value else "否"
+    return FieldShown(
+        key=key_of(item),
+        label=item.name_en if saying.english() else item.name,
+        type=item.type,
+        value="" if is_list else str(shown),
+        required=item.required,
+        sensitive=item.sensitive,
+        help=item.help,
+        error=faults.get(item.name, ""),
+        unit=item.unit or (_("元") if item.type is FieldType.MONEY else ""),
+        choices=_choices(item, value),
+        at_least=item.at_least if item.type is FieldType.NAMES else 0,
+        parties=tuple(
+            PartyRow(
+                index=number,
+                name=row.get("名称", ""),
+                kind=row.get("类别", ""),
+                identity=row.get("证件号码", ""),
+                minor=bool(row.get("未成年人")),
+            )
+            for number, row in enumerate(rows or [{}])
+        )
+        if is_list
+        else (),
+        carried=_("已从前面的步骤带入，可以修改。") if carried.get(item.name) is not None else "",
+    )
+
+
+def _choices(item: Field, value: Any) -> tuple[Choice, ...]:
+    if item.type is FieldType.CHOICE:
+        return tuple(Choice(value=choice, words=choice, chosen=choice == value) for choice in item.choices)
+    if item.type is FieldType.UNIT:
+        english = saying.english()
+        units = units_to_choose(item.kinds)[:MOST_CHOICES]
+        return tuple(
+            Choice(value=unit.code, words=unit.name_en if english else unit.name, chosen=unit.code == value)
+            for unit in units
+        )
+    return ()
+
+
+def _checklist(act: Act, typed: Typed, faults: Mapping[str, str], place: Place) -> Iterable[ChecklistItem]:
+    for paper in act.papers:
+        letter = law().letters.get(paper)
+        article = saying.articles(letter.citations) if letter else ""
+        yield ChecklistItem(key=f"p-{paper}", label=paper, made=True, article=article)
+    for labels, required in ((act.attachments, True), (act.optional_attachments, False)):
+        for label in labels:
+            yield checklist_item(label, typed, place, required=required, error=faults.get(label, ""))
+
+
+def checklist_item(label: str, typed: Typed, place: Place, *, required: bool, error: str = "") -> ChecklistItem:
+    """One item that is uploaded, with the files that are there."""
+    return ChecklistItem(
+        key=enclosure_key(label),
+        label=label,
+        required=required,
+        upload_href=place.upload.replace("{label}", label),
+        files=tuple(
+            Attachment(
+                label=label,
+                name=item["file_name"],
+                size=size_said(item["size"]),
+                remove_href=f"{place.upload.replace('{label}', label)}?remove={item['digest']}",
+            )
+            for item in typed.enclosures
+            if item["label"] == label
+        ),
+        error=error,
+    )
+
+
+def size_said(size: int) -> str:
+    """12.3 MB, 45 KB."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+
+
+def _consequences(procedure: Procedure, act: Act, standing: Standing | None) -> Iterable[Consequence]:
+    for roles, words in ((act.serves, _("送达%(who)s，对方须签收。")), (act.copies, _("抄送%(who)s。"))):
+        for role in roles:
+            yield Consequence(words=words % {"who": _who(procedure, role, standing)})
+    if act.to_state:
+        state = procedure.states[act.to_state]
+        where = {"state": saying.state_name(procedure.name, act.to_state), "who": _who(procedure, state.role, standing)}
+        if state.final:
+            yield Consequence(words=_("事项转为“%(state)s”，就此办结。") % where, irreversible=True)
+        else:
+            yield Consequence(words=_("事项转为“%(state)s”，轮到%(who)s办理。") % where)
+    limits = [limit for limit in procedure.limits.values() if _begins(limit, act)]
+    for limit in limits:
+        words = _("%(who)s%(kind)s在%(period)s内办理“%(name)s”，自%(start)s起算。") % {
+            "who": _who(procedure, limit.role, standing),
+            "kind": limit.kind,
+            "period": limit.period or limit.period_field,
+            "name": limit.name,
+            "start": _start(limit),
+        }
+        yield Consequence(words=words, article=saying.articles(limit.citations[:1]))
+    if act.hand_over:
+        name = saying.procedure_name(act.hand_over.procedure)
+        yield Consequence(words=_("同时开启“%(name)s”，已填内容一并带入。") % {"name": name})
+
+
+def _begins(limit: Limit, act: Act) -> bool:
+    if limit.state:
+        return limit.state == act.to_state
+    if limit.start.event is StartEvent.MADE:
+        return act.name in limit.start.of
+    return limit.start.event is StartEvent.RECEIVED and bool(set(limit.start.of) & set(act.papers))
+
+
+def _start(limit: Limit) -> str:
+    match limit.start.event:
+        case StartEvent.RECEIVED:
+            return _("收到%(papers)s") % {"papers": "、".join(f"《{name}》" for name in limit.start.of)}
+        case StartEvent.FIELD:
+            return _("所填“%(field)s”") % {"field": limit.start.of[0]}
+        case _:
+            return _("本次办理")
+
+
+def _who(procedure: Procedure, role: str, standing: Standing | None) -> str:
+    code = standing.units.get(role) if standing else None
+    if code:
+        return saying.names([code])[code]
+    known = procedure.roles.get(role)
+    return (known.name_en if saying.english() else known.name) if known else role
+
+
+def _errors(act: Act, faults: Mapping[str, str]) -> Iterable[FormError]:
+    keys = {item.name: f"f-{key_of(item)}" for item in act.fields}
+    for name, words in faults.items():
+        anchor = f"f-{name}" if name in (AT, REASON) else keys.get(name, f"f-{enclosure_key(name)}")
+        yield FormError(words=words, anchor=anchor)
+
+
+def _refusal(refused: Refused | None) -> Refusal | None:
+    if refused is None:
+        return None
+    why, do = refused.in_language("en" if saying.english() else "zh")
+    return Refusal(why=why, do=do, article=saying.articles(refused.citations))
+
+
+def _conflict(overtaken: Overtaken | None, matter: Matter | None) -> Conflict | None:
+    if overtaken is None or matter is None:
+        return None
+    last = overtaken.since[-1]
+    return Conflict(
+        who=saying.names([last.unit]).get(last.unit, _("系统")),
+        at=saying.moment(last.recorded_at),
+        act=saying.act_name(matter.procedure, last.act),
+        href=reverse("matter", args=[matter.id]),
+    )

@@ -1,0 +1,70 @@
+"""新建: the procedures that the acting unit can open a matter of."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from liandong.directory.models import Unit
+from liandong.matters import drafts
+from liandong.matters.opening import fits
+from liandong.matters.rules import law
+from liandong.procedures.grammar import Act, Procedure
+from liandong.web import saying
+from liandong.web.acting import Acting, acting
+from liandong.web.acts import procedure_for
+from liandong.web.shown import Link
+from liandong.web.shown_form import OpeningAct, ProcedureOffered
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """What one can begin."""
+    who = acting(request)
+    unit = Unit.objects.get(pk=who.unit)
+    kept = drafts.of_new_matters(who.user, who.unit)
+    offered = (_offered(procedure_for(name, who), unit, who, kept) for name in law().procedures)
+    return render(request, "web/new.html", {"procedures": [item for item in offered if item.acts]})
+
+
+def _offered(
+    procedure: Procedure, unit: Unit, who: Acting, kept: list[tuple[str, str, dt.datetime]]
+) -> ProcedureOffered:
+    english = saying.english()
+    acts = [
+        act
+        for act in procedure.openings()
+        if fits(procedure.roles[act.roles[0]], unit) and not _only_by_hand_over(procedure, act)
+    ]
+    return ProcedureOffered(
+        name=procedure.name,
+        title=procedure.title_en if english else procedure.title,
+        article=saying.articles(acts[0].citations) if acts else "",
+        href=reverse("law_show", args=[procedure.name]),
+        points=_("方案第%(points)s点") % {"points": "、".join(map(str, procedure.points))} if procedure.points else "",
+        acts=tuple(_opening(procedure, act, who) for act in acts),
+        drafts=tuple(
+            Link(words=f"{name} {saying.moment(at)}", href=reverse("opening", args=[procedure.name, name]))
+            for of, name, at in kept
+            if of == procedure.name
+        ),
+    )
+
+
+def _opening(procedure: Procedure, act: Act, who: Acting) -> OpeningAct:
+    may = bool(who.posts & set(act.posts))
+    return OpeningAct(
+        name=act.name_en if saying.english() else act.name,
+        href=reverse("opening", args=[procedure.name, act.name]) if may else "",
+        article=saying.articles(act.citations),
+        post="" if may else _("由本单位%(posts)s办理") % {"posts": "或".join(act.posts)},
+    )
+
+
+def _only_by_hand_over(procedure: Procedure, act: Act) -> bool:
+    """An opening whose other roles are handed over cannot be begun by itself."""
+    overs = (other.hand_over for known in law().every() for other in known.acts.values())
+    return any(over and (over.procedure, over.act) == (procedure.name, act.name) for over in overs)
