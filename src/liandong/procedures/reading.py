@@ -55,7 +55,9 @@ class _Law:
         self.regimes = self._tried(lambda: read_regimes(root, overrides if overrides.exists() else None)) or {}
         self.calendar = self._tried(lambda: read_calendar(root))
         self.by_file: dict[Path, str] = {}
+        wrong_before = len(self.reader.errors)
         self.shared = self._page(root / "procedures" / SHARED)
+        self.shared_unread = len(self.reader.errors) > wrong_before
         if self.shared is not None:
             self.reader.known(self.shared, _SHARED_KEYS, "通用")
 
@@ -172,7 +174,7 @@ class _Law:
         for name in self.reader.texts(page, "通用"):
             if shared is not None and name in shared:
                 taken.append(name)
-            else:
+            elif not self.shared_unread:
                 known = "、".join(shared or ()) or "（一个也没有）"
                 self.reader.wrong(page, f"{SHARED}里没有行为“{name}”，有：{known}", "通用")
         if shared is None or not taken:

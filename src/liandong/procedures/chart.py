@@ -1,0 +1,205 @@
+"""Draws a procedure as SVG from its data: the whole flow chart, and a strip of the way that a matter has taken.
+
+Colours, fonts and lines belong to the page's style sheet. What it can take hold of:
+`svg.chart`, `svg.strip`; `g.state` with `role-<key>` of whose turn it is, `final`, `current`, `visited`, `next`;
+in it `rect.box`, `rect.inner` (final), `text.name`, `text.about`; `g.edge` with `back`, `taken`; in it `path.line`,
+`path.head`, `text.label`; `circle.start`; `text.more`. Sizes are for a font of 14 px (names) and 12 px (the rest).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from html import escape
+from itertools import pairwise
+
+from liandong.procedures.chart_layout import Link, Point, layout
+from liandong.procedures.grammar import Limit, Procedure, State
+
+_NAME, _SMALL = 14, 12  # font sizes in px
+_LINE = 16  # line height of labels
+_MARGIN = 12
+_START = " start"  # no state begins with a space
+_ANYWHERE = 4  # an act from more states than this is drawn once, as coming from anywhere
+_LONGEST_STRIP = 4  # states behind the current one that a strip shows
+_NEXT = 4  # states ahead that it shows
+
+
+def draw(procedure: Procedure, *, current: str = "", visited: Sequence[str] = ()) -> str:
+    """The flow chart as one SVG element. `visited` are the states that the matter has stood in, in order."""
+    labels = _labels(procedure)
+    boxes = {_START: (14.0, 14.0)} | {name: _box(procedure, state) for name, state in procedure.states.items()}
+    links = [Link(source=source, target=target, label=_label_size(words)) for (source, target), words in labels.items()]
+    placed = layout(boxes, links)
+    way = [*visited, current]
+    taken = set(pairwise(way)) | ({(_START, way[0])} if way[0] else set())
+    parts = []
+    for (pair, words), route in zip(labels.items(), placed.routes, strict=True):
+        kinds = ["edge", *(["back"] if route.back else []), *(["taken"] if pair in taken else [])]
+        parts.append(_edge(kinds, route.points, words, route.label))
+    x, y = placed.boxes[_START]
+    parts.append(f'<circle class="start" cx="{_n(x)}" cy="{_n(y)}" r="7"/>')
+    for name, state in procedure.states.items():
+        marks = (*(["current"] if name == current else []), *(["visited"] if name in visited else []))
+        parts.append(_state(procedure, state, placed.boxes[name], marks))
+    about = "；".join(_told(procedure, name) for name in procedure.states)
+    here = f"现在处于“{current}”。" if current else ""
+    return _svg("chart", f"{procedure.title}流程图", f"{here}{about}。", placed.size, parts)
+
+
+def strip(procedure: Procedure, visited: Sequence[str], current: str) -> str:
+    """The way taken, the present state and those that can come next, in one row."""
+    behind = list(visited[:-1] if visited and visited[-1] == current else visited)
+    shown = behind[-_LONGEST_STRIP:]
+    ahead = list(
+        dict.fromkeys(
+            act.to_state
+            for act in procedure.acts.values()
+            if current in act.from_states and act.to_state not in ("", current) and len(act.from_states) <= _ANYWHERE
+        )
+    )
+    parts: list[str] = []
+    rows = min(len(ahead), _NEXT) or 1
+    height = rows * 34.0 - 6
+    x = 0.0
+    if len(behind) > len(shown):
+        parts.append(f'<text class="more" x="6" y="{_n(height / 2 + 4)}" text-anchor="middle">…</text>')
+        x = 20.0
+    for name in [*shown, current]:
+        width = _width(name, _NAME) + 24
+        kind = "current" if name == current and name is current else "visited"
+        if x:
+            parts.append(_arrow([(x, height / 2), (x + 20, height / 2)], "edge taken"))
+            x += 20
+        parts.append(_chip(procedure, name, (x, height / 2), width, kind))
+        x += width
+    widest = 0.0
+    for row, name in enumerate(ahead[:_NEXT]):
+        y = row * 34.0 + 14
+        width = _width(name, _NAME) + 24
+        widest = max(widest, width + 28)
+        parts.append(_arrow([(x, height / 2), (x + 28, y)], "edge"))
+        parts.append(_chip(procedure, name, (x + 28, y), width, "next"))
+    told = "，".join([f"已经过{'、'.join(behind)}"] if behind else []) or "刚刚开始"
+    then = f"，接下来可以到{'、'.join(ahead)}" if ahead else ""
+    return _svg("strip", f"现在处于“{current}”", f"{told}{then}。", (x + widest, height), parts)
+
+
+def _labels(procedure: Procedure) -> dict[tuple[str, str], list[str]]:
+    """The acts by the states that they join; those between the same two share an arrow."""
+    labels: dict[tuple[str, str], list[str]] = {}
+    for act in procedure.acts.values():
+        sources = [_START] if act.opens else [name for name in procedure.states if name in act.from_states]
+        if act.to_state not in procedure.states:
+            continue
+        if len(sources) > _ANYWHERE:
+            labels.setdefault(("", act.to_state), ["（多处）"]).append(act.name)
+            continue
+        for source in sources:
+            if source != act.to_state:
+                labels.setdefault((source, act.to_state), []).append(act.name)
+    return labels
+
+
+def _box(procedure: Procedure, state: State) -> tuple[float, float]:
+    about = max((_width(line, _SMALL) for line in _about(procedure, state)), default=0)
+    return max(_width(state.name, _NAME), about) + 24, 30.0 + _LINE * len(_about(procedure, state))
+
+
+def _about(procedure: Procedure, state: State) -> list[str]:
+    """What stands beneath a state's name: who, within what time, and what may be done again and again."""
+    again = [
+        act.name for act in procedure.acts.values() if act.to_state == state.name and state.name in act.from_states
+    ]
+    role = procedure.roles.get(state.role)
+    who = [role.name + (f"（{state.post}）" if state.post and state.post != "承办人" else "")] if role else []
+    return [*who, *([_span(state.limit)] if state.limit else []), *(f"↻ {name}" for name in again)]
+
+
+def _span(limit: Limit) -> str:
+    return f"{limit.kind} {limit.period or limit.period_field}"
+
+
+def _state(procedure: Procedure, state: State, middle: Point, marks: Sequence[str]) -> str:
+    width, height = _box(procedure, state)
+    x, y = middle[0] - width / 2, middle[1] - height / 2
+    kinds = ["state", *([f"role-{state.role}"] if state.role else []), *(["final"] if state.final else []), *marks]
+    lines = [f'<rect class="box" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" rx="6"/>']
+    if state.final:
+        inner = (x + 3, y + 3, width - 6, height - 6)
+        lines.append('<rect class="inner" x="{}" y="{}" width="{}" height="{}" rx="4"/>'.format(*map(_n, inner)))
+    lines.append(_text("name", middle[0], y + 20, state.name))
+    for row, words in enumerate(_about(procedure, state)):
+        lines.append(_text("about", middle[0], y + 36 + row * _LINE, words))
+    return f'<g class="{escape(" ".join(kinds))}">{"".join(lines)}</g>'
+
+
+def _edge(kinds: list[str], points: Sequence[Point], words: list[str], label: Point) -> str:
+    """An arrow that leaves and arrives upright, and its words."""
+    start = points[0]
+    path = [f"M{_n(start[0])} {_n(start[1])}"]
+    for (ax, ay), (bx, by) in pairwise(points):
+        half = (ay + by) / 2
+        path.append(f"C{_n(ax)} {_n(half)} {_n(bx)} {_n(half)} {_n(bx)} {_n(by)}")
+    x, y = points[-1]
+    up = -1 if points[-2][1] > y else 1  # an arrow that goes back arrives from below
+    head = f"M{_n(x)} {_n(y)}L{_n(x - 4)} {_n(y - 8 * up)}L{_n(x + 4)} {_n(y - 8 * up)}Z"
+    top = label[1] - _LINE * len(words) / 2
+    texts = "".join(_text("label", label[0], top + _LINE * row + 12, line) for row, line in enumerate(words))
+    line = f'<path class="line" fill="none" d="{"".join(path)}"/><path class="head" d="{head}"/>'
+    return f'<g class="{" ".join(kinds)}">{line}{texts}</g>'
+
+
+def _arrow(points: Sequence[Point], kinds: str) -> str:
+    """A level arrow of the strip."""
+    (ax, ay), (bx, by) = points
+    half = (ax + bx) / 2
+    line = f"M{_n(ax)} {_n(ay)}C{_n(half)} {_n(ay)} {_n(half)} {_n(by)} {_n(bx)} {_n(by)}"
+    head = f"M{_n(bx)} {_n(by)}L{_n(bx - 7)} {_n(by - 4)}L{_n(bx - 7)} {_n(by + 4)}Z"
+    return f'<g class="{kinds}"><path class="line" fill="none" d="{line}"/><path class="head" d="{head}"/></g>'
+
+
+def _chip(procedure: Procedure, name: str, left: Point, width: float, kind: str) -> str:
+    state = procedure.states[name]
+    kinds = ["state", *([f"role-{state.role}"] if state.role else []), *(["final"] if state.final else []), kind]
+    box = f'<rect class="box" x="{_n(left[0])}" y="{_n(left[1] - 14)}" width="{_n(width)}" height="28" rx="14"/>'
+    text = _text("name", left[0] + width / 2, left[1] + 5, name)
+    return f'<g class="{escape(" ".join(kinds))}">{box}{text}</g>'
+
+
+def _text(kind: str, x: float, y: float, words: str) -> str:
+    return f'<text class="{kind}" x="{_n(x)}" y="{_n(y)}" text-anchor="middle">{escape(words)}</text>'
+
+
+def _label_size(words: list[str]) -> tuple[float, float]:
+    return max(_width(line, _SMALL) for line in words) + 6, float(_LINE * len(words))
+
+
+def _width(text: str, size: int) -> float:
+    """How wide a text is set: a Chinese character is a square, others a little more than half of one."""
+    return sum(size if unicodedata.east_asian_width(char) in "WF" else size * 0.58 for char in text)
+
+
+def _told(procedure: Procedure, name: str) -> str:
+    ahead = [
+        f"{act.name}到“{act.to_state}”"
+        for act in procedure.acts.values()
+        if name in act.from_states and act.to_state and act.to_state != name
+    ]
+    return f"“{name}”" + ("可以" + "、".join(ahead) if ahead else "是终局")
+
+
+def _svg(kind: str, title: str, about: str, size: tuple[float, float], parts: Sequence[str]) -> str:
+    width, height = size[0] + 2 * _MARGIN, size[1] + 2 * _MARGIN
+    box = f"{-_MARGIN} {-_MARGIN} {_n(width)} {_n(height)}"
+    return (
+        f'<svg class="{kind}" xmlns="http://www.w3.org/2000/svg" viewBox="{box}"'
+        f' width="{_n(width)}" height="{_n(height)}"'
+        f' role="img" aria-labelledby="{kind}-title {kind}-about"><title id="{kind}-title">{escape(title)}</title>'
+        f'<desc id="{kind}-about">{escape(about)}</desc>{"".join(parts)}</svg>'
+    )
+
+
+def _n(value: float) -> str:
+    """A coordinate in as few characters as half a pixel needs."""
+    return f"{value:.1f}".removesuffix(".0")
