@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -31,6 +31,7 @@ from liandong.procedures.standing import Enclosure
 READ, WRITE = KeyAuth(Scope.READ), KeyAuth(Scope.WRITE)
 PROBLEMS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 422), Problem)
 PAGE = 50
+Named = Annotated[str, Path(max_length=60)]
 
 api = NinjaAPI(
     title="府检联动",
@@ -45,9 +46,9 @@ api = NinjaAPI(
 @api.get("/matters", response={200: MatterPage, **PROBLEMS}, auth=READ, summary="The unit's ledger, newest first")
 def list_matters(
     request: HttpRequest,
-    state: str = Query("", max_length=60),
-    procedure: str = Query("", max_length=60),
-    after: str = Query("", max_length=80),
+    state: Annotated[str, Query(max_length=60)] = "",
+    procedure: Annotated[str, Query(max_length=60)] = "",
+    after: Annotated[str, Query(max_length=80)] = "",
 ) -> Any:
     """Fifty matters of the key's unit, newest step first. `after` is the `next` of the page before."""
     rows = Participation.objects.filter(unit=_party(request).unit).order_by("-last_at", "-id")
@@ -93,7 +94,7 @@ def post_matter(request: HttpRequest, body: OpeningIn) -> Any:
 
 
 @api.post("/matters/{matter_id}/acts/{act}", response={200: Done, **PROBLEMS}, auth=WRITE, summary="Perform an act")
-def post_act(request: HttpRequest, matter_id: uuid.UUID, body: ActIn, act: str = Path(..., max_length=60)) -> Any:
+def post_act(request: HttpRequest, matter_id: uuid.UUID, body: ActIn, act: Named) -> Any:
     """Perform an act in a matter of the key's unit."""
     now = timezone.now()
     result = perform(
@@ -119,7 +120,7 @@ def list_procedures(request: HttpRequest) -> Any:
     auth=READ,
     summary="JSON Schema of an act's fields",
 )
-def act_schema(request: HttpRequest, name: str = Path(..., max_length=60), act: str = Path(..., max_length=60)) -> Any:
+def act_schema(request: HttpRequest, name: Named, act: Named) -> Any:
     """JSON Schema 2020-12 of what an act asks for."""
     known = law().procedures.get(name)
     if known is None or act not in known[-1].acts:

@@ -27,10 +27,9 @@ def rows(procedure: Procedure, matter: Matter, standing: Standing) -> Rows:
 
 def write(now: Rows, before: Rows) -> None:
     """Store the rows that differ from what was stored before; three statements at most."""
-    deadlines, services, participations = (_changed(new, old) for new, old in zip(now, before, strict=True))
-    _upsert(Deadline, deadlines, ["matter", "limit", "opened_seq"], skip={"swept_due"})
-    _upsert(ServiceRow, services, ["matter", "seq", "role"])
-    _upsert(Participation, participations, ["matter", "unit"])
+    _upsert(Deadline, _changed(now[0], before[0]), ["matter", "limit", "opened_seq"], skip={"swept_due"})
+    _upsert(ServiceRow, _changed(now[1], before[1]), ["matter", "seq", "role"])
+    _upsert(Participation, _changed(now[2], before[2]), ["matter", "unit"])
 
 
 def values(row: Model) -> dict[str, object]:

@@ -55,8 +55,9 @@ def _differences(matters: Sequence[Matter]) -> Iterator[Difference]:
             what = f"事项存为第{matter.seq}步“{matter.state}”，依步骤应为第{standing.seq}步“{standing.state}”"
             yield Difference(number=matter.number, what=what)
             continue
-        for rebuilt, kept in zip(projections.rows(procedure, matter, standing), stored, strict=True):
-            yield from _row_differences(matter, rebuilt, kept.get(matter.id, []))
+        rebuilt: tuple[Sequence[Model], ...] = projections.rows(procedure, matter, standing)
+        for wanted, kept in zip(rebuilt, stored, strict=True):
+            yield from _row_differences(matter, wanted, kept.get(matter.id, []))
 
 
 def _broken_chain(matter: Matter, steps: Sequence[Step]) -> Iterator[str]:

@@ -95,8 +95,8 @@ def matter_shown(
         ),
         steps=tuple(_step(matter, procedure, step, standing, services, names, people) for step in seen),
         papers=tuple(paper for step in seen for paper in _papers(matter, step, names)),
-        values=tuple(_values(procedure, seen)),
-        people=tuple(_people(seen)),
+        values=tuple(_values(matter, procedure, seen)),
+        people=tuple(_people(matter, seen)),
         clocks=tuple(_clock(procedure, item, standing, names, now) for item in reversed(standing.clocks)),
         related=tuple(_related(row, matter) for row in related),
         questions=tuple(
@@ -169,7 +169,9 @@ def _step(
         late=late,
         reason=step.reason,
         internal=act.internal,
-        values=tuple(_value(field, step) for field in act.fields if step.fields.get(field.name) not in (None, "", [])),
+        values=tuple(
+            _value(matter, field, step) for field in act.fields if step.fields.get(field.name) not in (None, "", [])
+        ),
         papers=tuple(_papers(matter, step, names)),
         attachments=tuple(
             Attachment(
@@ -258,21 +260,22 @@ def _reasons(due: Due) -> tuple[Reason, ...]:
     )
 
 
-def _values(procedure: Procedure, steps: Sequence[Step]) -> Iterable[Value]:
+def _values(matter: Matter, procedure: Procedure, steps: Sequence[Step]) -> Iterable[Value]:
     """The latest value of every field but the parties, in the order in which they first came up."""
     latest: dict[str, Value] = {}
     for step in steps:
         for field in procedure.acts[step.act].fields:
             if field.type is not FieldType.PARTIES and step.fields.get(field.name) not in (None, "", []):
-                latest[field.name] = _value(field, step)
+                latest[field.name] = _value(matter, field, step)
     return latest.values()
 
 
-def _value(field: Field, step: Step) -> Value:
+def _value(matter: Matter, field: Field, step: Step) -> Value:
     value = step.fields.get(field.name)
     label = field.name_en if saying.english() else field.name
     if is_sealed(value):
-        return Value(label=label, value=HIDDEN)
+        opens = reverse("open_value", args=[matter.id, step.seq, field.name, 0])
+        return Value(label=label, value=HIDDEN, open_href=opens)
     return Value(
         label=label,
         value=said(field, value),
@@ -300,18 +303,20 @@ def said(field: Field, value: Any) -> str:
             return str(value)
 
 
-def _people(steps: Sequence[Step]) -> Iterable[Person]:
-    parties: Mapping[str, Any] = {}
+def _people(matter: Matter, steps: Sequence[Step]) -> Iterable[Person]:
+    """The parties as the latest step that names them has them."""
+    latest: dict[str, Step] = {}
     for step in steps:
-        lists = {name: rows for name, rows in step.fields.items() if _is_parties(rows)}
-        parties = {**parties, **lists}
-    for rows in parties.values():
-        for row in rows:
+        latest |= {name: step for name, rows in step.fields.items() if _is_parties(rows)}
+    for name, step in latest.items():
+        for place, row in enumerate(step.fields[name]):
+            sealed = is_sealed(row["证件号码"]) or is_sealed(row["名称"])
             yield Person(
                 name=HIDDEN if is_sealed(row["名称"]) else row["名称"],
                 kind=_(row["类别"]),
-                identity=HIDDEN if row["证件号码"] else "",
+                identity=HIDDEN if sealed else "",
                 minor=row["未成年人"],
+                open_href=reverse("open_value", args=[matter.id, step.seq, name, place]) if sealed else "",
             )
 
 

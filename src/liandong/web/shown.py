@@ -312,7 +312,8 @@ class MatterShown:
     closed: bool = False
     suspended: str = ""
     reasons: tuple[Reason, ...] = ()
-    chart: str = ""  # SVG made from the procedure, trusted
+    strip: str = ""  # SVG of the way taken and what may come next, trusted
+    chart: str = ""  # SVG of the whole procedure, trusted
     acts: tuple[OpenAct, ...] = ()
     unsigned: tuple[Service, ...] = ()  # that wait for my unit
     steps: tuple[StepShown, ...] = ()

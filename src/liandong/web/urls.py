@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from liandong.web import acting, acts, ledger, matter, new, shell, worklist
+from liandong.web import acting, acts, export, law, ledger, matter, new, opening, shell, worklist
 
 IN_MATTER = "matters/<uuid:matter_id>"
 ACT = f"{IN_MATTER}/acts/<str:act>"
@@ -15,6 +15,10 @@ urlpatterns = [
     path("theme", shell.choose_theme, name="theme"),
     path("language", set_language, name="set_language"),
     path("ledger", ledger.ledger, name="ledger"),
+    path("ledger.xlsx", export.ledger_export, name="ledger_export"),
+    path("law", law.law_list, name="law_list"),
+    path("law/questions", law.questions, name="questions"),
+    path("law/<str:name>", law.law_show, name="law_show"),
     path("new", new.new, name="new"),
     path(OPENING, acts.opening, name="opening"),
     path(f"{OPENING}/draft", acts.draft, name="opening_draft"),
@@ -23,6 +27,7 @@ urlpatterns = [
     path(IN_MATTER, matter.matter, name="matter"),
     path(f"{IN_MATTER}/live", matter.matter_live, name="matter_live"),
     path(f"{IN_MATTER}/sign/<int:seq>", acts.sign, name="sign"),
+    path(f"{IN_MATTER}/open/<int:seq>/<str:field>/<int:place>", opening.open_value, name="open_value"),
     path(ACT, acts.act, name="act"),
     path(f"{ACT}/draft", acts.draft, name="act_draft"),
     path(f"{ACT}/discard", acts.discard, name="act_discard"),

@@ -51,7 +51,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.target.matches("[data-autosave]") && event.detail.successful) unsaved = false;
+  if (!event.target.matches("[data-autosave]")) return;
+  if (event.detail.successful) unsaved = false;
+  else event.target.textContent = event.target.dataset.failed;
 });
 
 // how far an upload has come

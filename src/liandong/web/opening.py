@@ -1,0 +1,65 @@
+"""Opening a sealed value: with a purpose, once, and on the record."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from liandong.matters.records import unsealed
+from liandong.matters.seeing import steps_seen
+from liandong.trust.models import Reading
+from liandong.trust.sealing import is_sealed
+from liandong.web.acting import acting
+from liandong.web.matter import entered
+
+SHORTEST = 4
+
+
+@require_POST
+def open_value(request: HttpRequest, matter_id: uuid.UUID, seq: int, field: str, place: int) -> HttpResponse:
+    """Show one sealed value of one step; `place` is the party's place in a list, 0 for a field of its own."""
+    who = acting(request)
+    purpose = request.POST.get("purpose", "").strip()
+    if len(purpose) < SHORTEST:
+        return HttpResponse(_("请写明查看目的（不少于4个字）。"), status=422)
+    found, procedure, standing = entered(who, matter_id)
+    step = next((s for s in steps_seen(procedure, standing.done, who.unit) if s.seq == seq), None)
+    value = _sealed(step.fields.get(field), place) if step else None
+    if step is None or value is None:
+        raise Http404
+    Reading.objects.create(
+        matter=found.id,
+        seq=seq,
+        field=field,
+        owner_unit=step.unit,
+        user=who.user,
+        unit=who.unit,
+        purpose=purpose[:500],
+        at=timezone.now(),
+    )
+    if request.headers.get("HX-Request"):
+        return render(request, "web/matter.html#opened_value", {"value": said(unsealed(value))})
+    return redirect("matter", matter_id)
+
+
+def _sealed(value: Any, place: int) -> Any:
+    if isinstance(value, list) and 0 <= place < len(value):
+        row = value[place]
+        parts = {key: part for key, part in row.items() if is_sealed(part)}
+        return parts or None
+    return value if is_sealed(value) else None
+
+
+def said(value: Any) -> str:
+    """An opened value in words."""
+    if isinstance(value, dict):
+        return "；".join(f"{key} {part}" for key, part in value.items())
+    if isinstance(value, list):
+        return "、".join(map(said, value))
+    return str(value)
