@@ -49,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _start(config: pytest.Config) -> None:
     data = Path(tempfile.mkdtemp(prefix="liandong-test-"))
     data.chmod(0o711)  # under root the server runs as another account and must pass through
+    (data / "static").mkdir()
     config.add_cleanup(lambda: shutil.rmtree(data, ignore_errors=True))
     administrator = os.environ.get("DATABASE_URL")
     if administrator:
