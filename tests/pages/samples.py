@@ -5,6 +5,7 @@ from __future__ import annotations
 from liandong.web import shown, shown_form, shown_law
 from liandong.web.shown import Level, Light, Link
 
+
 RED = Light(level=Level.RED, words="逾期 2 天")
 YELLOW = Light(level=Level.YELLOW, words="剩 1 个工作日")
 GREEN = Light(level=Level.GREEN, words="剩 9 个工作日")
@@ -15,37 +16,49 @@ SHORT = "某饮品店涉嫌生产有毒有害食品案"
 POLICE = "武汉市公安局江汉区分局"
 AGENCY = "武汉市江汉区市场监督管理局"
 PROCURATORATE = "武汉市江汉区人民检察院"
-NUMBER = "正向移送〔2026〕420103-000123"
+NUMBER = "420103-SJ-2026-00123"
 
-CHART = """<svg class="flow" role="img" aria-labelledby="flow-title" width="980" height="64" viewBox="0 0 980 64">
-<title id="flow-title">核实中、待审批、待移送、待审查、已立案；现在：待审查</title>
-<g class="node done"><rect x="8" y="14" width="120" height="36"/><text x="68" y="37">核实中</text></g>
-<path class="edge" d="M128 32H168"/><g class="node done"><rect x="168" y="14" width="120" height="36"/><text x="228" y="37">待审批</text></g>
-<path class="edge" d="M288 32H328"/><g class="node done"><rect x="328" y="14" width="120" height="36"/><text x="388" y="37">待移送</text></g>
-<path class="edge" d="M448 32H488"/><g class="node current"><rect x="488" y="14" width="120" height="36"/><text x="548" y="37">待审查</text></g>
-<path class="edge" d="M608 32H648"/><g class="node"><rect x="648" y="14" width="120" height="36"/><text x="708" y="37">已立案</text></g>
-<path class="edge" d="M768 32H808"/><g class="node final"><rect x="808" y="14" width="120" height="36"/><text x="868" y="37">已交接</text></g></svg>"""
+
+def _chip(name: str, x: int, kind: str) -> str:
+    box = f'<rect class="box" x="{x}" y="14" width="90" height="28" rx="14"/>'
+    return f'<g class="state {kind}">{box}<text class="name" x="{x + 45}" y="33" text-anchor="middle">{name}</text></g>'
+
+
+def _arrow(x: int, kind: str) -> str:
+    return (
+        f'<g class="edge {kind}"><path class="line" fill="none" d="M{x} 28H{x + 20}"/>'
+        f'<path class="head" d="M{x + 20} 28L{x + 13} 24L{x + 13} 32Z"/></g>'
+    )
+
+
+def _flow(kind: str) -> str:
+    """A drawing with the marks that procedures.chart puts on its parts."""
+    states = ("核实中", "待审批", "待移送", "待审查", "已立案")
+    marks = ("visited", "visited", "visited", "current", "next")
+    parts = [_chip(name, 10 + 110 * n, mark) for n, (name, mark) in enumerate(zip(states, marks, strict=True))]
+    arrows = [_arrow(100 + 110 * n, "taken" if n < 3 else "") for n in range(4)]
+    return (
+        f'<svg class="{kind}" role="img" aria-labelledby="{kind}-title" width="560" height="56" viewBox="0 0 560 56">'
+        f'<title id="{kind}-title">现在处于“待审查”</title>{"".join(parts + arrows)}</svg>'
+    )
+
 
 ROOMS = ("工作台", "台账", "新建", "文书", "法律依据")
 
 
-def shell(room: str = "", theme: str = "light", **more: object) -> shown.Shell:
-    """The frame of a handler who has posts in two units."""
-    return shown.Shell(
-        **{
-            "person": "张某某",
-            "posts": (
-                shown.Choice(value="a", words=f"{AGENCY}（承办人）", chosen=True),
-                shown.Choice(value="b", words="武汉市江汉区府检联动工作联席会议办公室（联络员）"),
-            ),
-            "rooms": tuple(Link(words=name, href=f"/{name}/", current=name == room) for name in ROOMS),
-            "theme": theme,
-            "search_href": "/台账/",
-            "help_href": "/help/",
-            "law_version": "2026-11-20",
-            **more,
-        }
-    )
+def shell_words(room: str = "") -> dict[str, object]:
+    """The frame of a handler who has posts in two units, as the acting middleware leaves it."""
+    return {
+        "person": "张某某",
+        "posts": (
+            shown.Choice(value="a", words=f"{AGENCY}（承办人）", chosen=True),
+            shown.Choice(value="b", words="武汉市江汉区府检联动工作联席会议办公室（联络员）"),
+        ),
+        "rooms": tuple(Link(words=name, href=f"/{name}/", current=name == room) for name in ROOMS),
+        "search_href": "/ledger/",
+        "help_href": "/help/",
+        "law_version": "2026-11-20",
+    }
 
 
 def _work(title: str, state: str, due: str, light: Light, sender: str, procedure: str = "正向移送") -> shown.WorkRow:
@@ -143,7 +156,7 @@ def ledger(rows: int, **more: object) -> shown.Ledger:
         next_href="?after=50" if rows else "",
         rows=tuple(
             shown.LedgerRow(
-                number=f"正向移送〔2026〕420103-{number:06}",
+                number=f"420103-SJ-2026-{number:05}",
                 title=LONG if number % 4 == 1 else SHORT,
                 href="/matter/",
                 procedure="正向移送（生态环境）" if number % 3 == 2 else "正向移送",
@@ -163,9 +176,14 @@ def ledger(rows: int, **more: object) -> shown.Ledger:
 
 
 REASONS = (
-    shown.Reason(words="公安机关于 3月3日 周二 10:31 签收《涉嫌犯罪案件移送书》，当日不计。", article="《移送规定》第八条"),
+    shown.Reason(
+        words="公安机关于 3月3日 周二 10:31 签收《涉嫌犯罪案件移送书》，当日不计。", article="《移送规定》第八条"
+    ),
     shown.Reason(words="应当在 3 日内审查决定。", article="《移送规定》第八条第一款"),
-    shown.Reason(words="3 日为自然日；末日 3月6日 周五 不是休息日，期限届满于当日 24:00。", article="待法制审核：条文未写明计期方法"),
+    shown.Reason(
+        words="3 日为自然日；末日 3月6日 周五 不是休息日，期限届满于当日 24:00。",
+        article="待法制审核：条文未写明计期方法",
+    ),
 )
 PAPERS = tuple(
     shown.Paper(
@@ -239,7 +257,9 @@ CLOCKS = (
         article="《移送规定》第八条",
         reasons=REASONS,
         old=(
-            shown.OldDue(due="3月5日 周四 24:00", why="更正签收：回执载明 3月3日 收到，原录入 3月2日", replaced="3月4日"),
+            shown.OldDue(
+                due="3月5日 周四 24:00", why="更正签收：回执载明 3月3日 收到，原录入 3月2日", replaced="3月4日"
+            ),
         ),
         question="条文未写明“日”是否为工作日",
     ),
@@ -273,7 +293,8 @@ def matter(**more: object) -> shown.MatterShown:
             "last_seq": 3,
             "live_href": "/live/",
             "reasons": REASONS,
-            "chart": CHART,
+            "strip": _flow("strip"),
+            "chart": _flow("chart"),
             "acts": (
                 shown.OpenAct(name="补充材料", article="《公安程序规定》第一百八十条", href="/act/", first=True),
                 shown.OpenAct(name="催办", article="《移送规定》第十四条", href="/act/"),
@@ -298,7 +319,12 @@ def matter(**more: object) -> shown.MatterShown:
             "clocks": CLOCKS,
             "related": (
                 shown.Related(
-                    title=SHORT, href="/m/", number="立案监督〔2026〕5", procedure="立案监督", state="审查中", how="转入"
+                    title=SHORT,
+                    href="/m/",
+                    number="立案监督〔2026〕5",
+                    procedure="立案监督",
+                    state="审查中",
+                    how="转入",
                 ),
             ),
             "units": (
@@ -317,13 +343,19 @@ OVERDUE_MATTER = matter(
     mine=True,
     turn="本单位",
     unsigned=(
-        shown.Service(recipient=AGENCY, paper="不予立案通知书（江汉公（食药）不立字〔2026〕3号）", light=UNSIGNED, sign_href="/sign/"),
+        shown.Service(
+            recipient=AGENCY,
+            paper="不予立案通知书（江汉公（食药）不立字〔2026〕3号）",
+            light=UNSIGNED,
+            sign_href="/sign/",
+        ),
     ),
     questions=("“收到不予立案通知书”后的三日是否为工作日，条文没有写明。",),
 )
 BARE_MATTER = matter(
     live_href="",
     reasons=(),
+    strip="",
     chart="",
     acts=(),
     steps=STEPS[:1],
@@ -384,7 +416,9 @@ def form(wrong: bool = False, **more: object) -> shown_form.ActForm:
     )
     times = (
         _field("发现时间", "日期", value="2026-03-01"),
-        _field("办理时间", "时间", value="2026-03-03T10:02", help="实际办理的时间；与登记的时间不同时，两个时间都会保留。"),
+        _field(
+            "办理时间", "时间", value="2026-03-03T10:02", help="实际办理的时间；与登记的时间不同时，两个时间都会保留。"
+        ),
     )
     return shown_form.ActForm(
         **{
@@ -429,7 +463,11 @@ def form(wrong: bool = False, **more: object) -> shown_form.ActForm:
                     error="缺少应附材料：涉案物品清单。" if wrong else "",
                 ),
                 shown_form.ChecklistItem(
-                    key="a3", label="有关检验报告或者鉴定结论", required=False, article="第六条第四项", upload_href="/upload/"
+                    key="a3",
+                    label="有关检验报告或者鉴定结论",
+                    required=False,
+                    article="第六条第四项",
+                    upload_href="/upload/",
                 ),
             ),
             "consequences": (
@@ -489,7 +527,9 @@ QUESTIONS = (
         place="procedures/正向移送/2020-09-01.yaml 第 31 行",
         href="/law/",
     ),
-    shown_law.QuestionShown(words="移送书的字号格式未见规定。", about="涉嫌犯罪案件移送书", place="letters/移送书.yaml 第 7 行"),
+    shown_law.QuestionShown(
+        words="移送书的字号格式未见规定。", about="涉嫌犯罪案件移送书", place="letters/移送书.yaml 第 7 行"
+    ),
 )
 LAWS = (
     shown_law.LawRow(
@@ -515,7 +555,7 @@ LAW = shown_law.LawShown(
     title="行政执法机关向公安机关移送涉嫌犯罪案件",
     in_force="2020-09-01",
     points="服务方案第15点",
-    chart=CHART,
+    chart=_flow("chart"),
     versions=(Link(words="2020-09-01", current=True), Link(words="2001-07-09", href="/law/0/")),
     variants=(Link(words="生态环境", href="/law/1/"),),
     note="案件沿用受理时有效的版本。",
