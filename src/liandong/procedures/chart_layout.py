@@ -58,10 +58,10 @@ class _Node:
 
 
 def layout(boxes: Mapping[str, Size], links: Sequence[Link]) -> Layout:
-    """Place everything; a link from a box to itself is not for this."""
-    order, back = _depth_first(boxes, links)
-    layers = _layers(order, links, back)
-    nodes = {name: _Node(size=boxes[name], layer=2 * layers[name]) for name in order}
+    """Place everything, boxes that are named earlier rather above later ones. A box must not link to itself."""
+    back = _backward(list(boxes), links)
+    layers = _layers(list(boxes), links, back)
+    nodes = {name: _Node(size=size, layer=2 * layers[name]) for name, size in boxes.items()}
     rows: list[list[_Node]] = [[] for _ in range(2 * max(layers.values(), default=0) + 1)]
     for node in nodes.values():
         rows[node.layer].append(node)
@@ -81,46 +81,38 @@ def layout(boxes: Mapping[str, Size], links: Sequence[Link]) -> Layout:
     return Layout(boxes={name: (n.x, n.y) for name, n in nodes.items()}, routes=tuple(routes), size=(width, height))
 
 
-def _depth_first(boxes: Mapping[str, Size], links: Sequence[Link]) -> tuple[list[str], set[int]]:
-    """The boxes so that each stands before those it leads to, and the links that would go back."""
-    leaving: dict[str, list[int]] = {name: [] for name in boxes}
-    for index, link in enumerate(links):
-        if link.source:
-            leaving[link.source].append(index)
-    finished: list[str] = []
-    seen: set[str] = set()
-    back: set[int] = set()
-    for root in boxes:
-        if root in seen:
-            continue
-        seen.add(root)
-        path = [(root, iter(leaving[root]))]
-        while path:
-            name, rest = path[-1]
-            index = next(rest, -1)
-            if index < 0:
-                finished.append(name)
-                path.pop()
-                continue
-            target = links[index].target
-            if any(target == on_path for on_path, _ in path):
-                back.add(index)
-            elif target not in seen:
-                seen.add(target)
-                path.append((target, iter(leaving[target])))
-    return finished[::-1], back
+def _backward(names: list[str], links: Sequence[Link]) -> set[int]:
+    """The links that close a circle: on a circle whatever leads to a box that was named earlier goes back."""
+    place = {name: index for index, name in enumerate(names)}
+    reached: dict[str, set[str]] = {}
+    for name in names:
+        found = {name}
+        waiting = [name]
+        while waiting:
+            at = waiting.pop()
+            fresh = {link.target for link in links if link.source == at} - found
+            found |= fresh
+            waiting += fresh
+        reached[name] = found
+    return {
+        index
+        for index, link in enumerate(links)
+        if link.source and link.source in reached[link.target] and place[link.target] < place[link.source]
+    }
 
 
-def _layers(order: list[str], links: Sequence[Link], back: set[int]) -> dict[str, int]:
-    layers = dict.fromkeys(order, 0)
+def _layers(names: list[str], links: Sequence[Link], back: set[int]) -> dict[str, int]:
+    """Every box one layer below the lowest that leads to it."""
+    layers = dict.fromkeys(names, 0)
     forward = [link for index, link in enumerate(links) if index not in back]
-    for link in forward:
-        if not link.source:
-            layers[link.target] = 1  # room for the label above it
-    for name in order:
+    moved = True
+    while moved:
+        moved = False
         for link in forward:
-            if link.source == name:
-                layers[link.target] = max(layers[link.target], layers[name] + 1)
+            least = layers[link.source] + 1 if link.source else 1  # an arrow from anywhere needs room for its label
+            if layers[link.target] < least:
+                layers[link.target] = least
+                moved = True
     return layers
 
 

@@ -20,7 +20,7 @@ _PIPED_WIDTH = 160  # columns where the output is not a terminal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """check | show 程序 [--version] [--variant] | list [--json]"""
+    """check | show 程序 [--version] [--variant] | list [--json] | schema"""
     parser.add_argument("--law", type=Path, help="law/ 所在的文件夹，默认为本平台自带的")
     commands = parser.add_subparsers(dest="law_command", required=True, metavar="命令")
     commands.add_parser("check", help="校验全部程序，列出问题和待法制审核的事项")
@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show.add_argument("--variant", default="", help="变体，如 生态环境")
     listing = commands.add_parser("list", help="全部程序")
     listing.add_argument("--json", action="store_true", help="输出 JSON")
+    commands.add_parser("schema", help="程序文件的 JSON Schema，供编辑器使用")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
     from liandong.procedures.reading import LawErrors, read_law
     from liandong.program.laws import law_root
 
+    if args.law_command == "schema":
+        return _schema()
     root = args.law or law_root()
     try:
         law = read_law(root)
@@ -85,6 +88,13 @@ def _check(law: Law, root: Path) -> int:
     for question in law.questions:
         print(f"  {root.name}/{question.place.file}:{question.place.line}：{question.about}：{question.words}")
     return 1 if problems else 0
+
+
+def _schema() -> int:
+    from liandong.procedures.schema import procedure_schema
+
+    print(json.dumps(procedure_schema(), ensure_ascii=False, indent=2))
+    return 0
 
 
 def _list(law: Law, *, as_json: bool) -> int:
