@@ -106,7 +106,8 @@ def make_folder(data: Path) -> None:
     try:
         # Under root the server runs as another account, which must pass through but not look around.
         data.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
-        (data / "files").mkdir(mode=0o700, exist_ok=True)
+        for name in ("files", "static"):
+            (data / name).mkdir(mode=0o700, exist_ok=True)
         probe = data / f".probe-{os.getpid()}"
         probe.touch()
         probe.unlink()
