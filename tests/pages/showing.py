@@ -17,7 +17,6 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
 from django.utils import translation
 from django.utils.csp import build_policy
-
 from tests.pages import samples
 
 

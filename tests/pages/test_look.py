@@ -15,11 +15,11 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 from django.utils import translation
 from django.utils.translation.template import templatize
+from tests.pages import samples
+from tests.pages.showing import page
 
 from liandong.web.shown import Level, Light
 from liandong.web.templatetags.look import light
-from tests.pages import samples
-from tests.pages.showing import page
 
 WEB = Path(settings.PACKAGE) / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
