@@ -13,7 +13,7 @@ from liandong.kernel.due import Due
 from liandong.matters.models import Matter, Participation
 from liandong.matters.rules import law
 from liandong.matters.seeing import steps_seen
-from liandong.procedures.chart import draw
+from liandong.procedures.chart import draw, strip
 from liandong.procedures.decision import OpenAct as Openable
 from liandong.procedures.decision import open_acts
 from liandong.procedures.grammar import Field, FieldType, LimitKind, Procedure
@@ -86,6 +86,7 @@ def matter_shown(
         closed=state.final,
         suspended=_("事项已中止，期限停止计算。") if standing.suspended else "",
         reasons=_reasons(clock.due) if clock and clock.due else (),
+        strip=strip(procedure, visited=tuple(_visited(standing)), current=standing.state),
         chart=draw(procedure, current=standing.state, visited=tuple(_visited(standing))),
         acts=tuple(_open_act(matter, item, state.role, standing) for item in _listed(procedure, standing, acting, now)),
         unsigned=tuple(
