@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
 from django.utils import translation
 from django.utils.csp import build_policy
-from tests.pages import samples
+from tests.pages import sample_matter, sample_words, samples
 
 
 def page(name: str, theme: str = "light", language: str = "zh-hans") -> str:
@@ -26,7 +26,7 @@ def page(name: str, theme: str = "light", language: str = "zh-hans") -> str:
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     request.COOKIES["liandong_theme"] = theme
-    request.shell = samples.shell_words(room)  # type: ignore[attr-defined]
+    request.shell = sample_words.shell_words(room)  # type: ignore[attr-defined]
     with translation.override(language):
         return render_to_string(template, context, request=request)
 
@@ -39,6 +39,9 @@ class _Answers(BaseHTTPRequestHandler):
         if name in samples.PAGES:
             with override_settings(ROOT_URLCONF="tests.pages.sample_urls"):
                 self._send(page(name, **asked).encode(), "text/html; charset=utf-8")
+        elif parts.path == sample_matter.matter().live_href:
+            with translation.override("zh-hans"):
+                self._send(render_to_string("web/matter.html#live", sample_matter.NEWS).encode(), "text/html")
         elif parts.path.startswith("/static/") and (file := finders.find(parts.path.removeprefix("/static/"))):
             self._send(Path(file).read_bytes(), mimetypes.guess_type(file)[0] or "application/octet-stream")
         else:

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 from django.utils import translation
 from django.utils.translation.template import templatize
-from tests.pages import samples
+from tests.pages import sample_matter, sample_words, samples
 from tests.pages.showing import page
 
 from liandong.web.shown import Level, Light
@@ -106,7 +106,7 @@ def test_a_field_shows_its_error_and_keeps_what_was_typed() -> None:
 def test_who_was_second_is_told_who_was_first_and_keeps_his_words() -> None:
     html = page("act-conflict")
     assert "你提交时，同事王某某已于 10:31 办理了“立案”。你填写的内容仍保留在下面。" in html
-    assert f'value="{samples.SHORT}"' in html
+    assert f'value="{sample_words.SHORT}"' in html
 
 
 def test_without_a_script_a_group_has_three_more_rows() -> None:
@@ -121,9 +121,8 @@ def test_the_chosen_theme_needs_no_script(theme: str, media: str) -> None:
 
 
 def test_news_of_a_matter_replace_its_standing_and_add_steps_at_the_end() -> None:
-    context = {"matter": samples.matter(last_seq=4), "new_steps": (samples.NEW_STEP,), "notices": (samples.NOTICE,)}
     with translation.override("zh-hans"):
-        html = render_to_string("web/matter.html#live", {**context, "live": True})
+        html = render_to_string("web/matter.html#live", sample_matter.NEWS)
     assert 'id="standing" hx-swap-oob="true"' in html
     assert re.search(r'<ol hx-swap-oob="beforeend:#steps">\s*<li class="step" id="step-4">', html)
-    assert f"{samples.POLICE}刚于 10:31 办理了“立案”。" in html
+    assert f"{sample_words.POLICE}刚于 10:31 办理了“立案”。" in html
