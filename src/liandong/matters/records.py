@@ -91,16 +91,16 @@ def steps_of(matter: Matter) -> tuple[Step, ...]:
 
 
 def sealed(act: Act, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields with sensitive values sealed: sensitive fields whole, of parties the numbers and the minors' names."""
+    """The fields with sensitive ones sealed whole, and of parties always the numbers and the minors' names."""
     kept: dict[str, Any] = {}
     for field in act.fields:
         value = fields.get(field.name)
         if value is None:
             continue
-        if field.type is FieldType.PARTIES:
-            kept[field.name] = [_sealed_party(party) for party in value]
+        if field.sensitive:
+            kept[field.name] = seal(value)
         else:
-            kept[field.name] = seal(value) if field.sensitive else value
+            kept[field.name] = [_sealed_party(row) for row in value] if field.type is FieldType.PARTIES else value
     return kept
 
 

@@ -13,7 +13,7 @@ from liandong.directory.models import Unit
 from liandong.matters import drafts
 from liandong.matters.opening import fits
 from liandong.matters.rules import law
-from liandong.procedures.grammar import Act, Procedure
+from liandong.procedures.grammar import Act, Find, Procedure
 from liandong.web import saying
 from liandong.web.acting import Acting, acting
 from liandong.web.acts import procedure_for
@@ -37,7 +37,7 @@ def _offered(
     acts = [
         act
         for act in procedure.openings()
-        if fits(procedure.roles[act.roles[0]], unit) and not _only_by_hand_over(procedure, act)
+        if (role := procedure.roles[act.roles[0]]).find is Find.OPENER and fits(role, unit)
     ]
     return ProcedureOffered(
         name=procedure.name,
@@ -62,9 +62,3 @@ def _opening(procedure: Procedure, act: Act, who: Acting) -> OpeningAct:
         article=saying.articles(act.citations),
         post="" if may else _("由本单位%(posts)s办理") % {"posts": "或".join(act.posts)},
     )
-
-
-def _only_by_hand_over(procedure: Procedure, act: Act) -> bool:
-    """An opening whose other roles are handed over cannot be begun by itself."""
-    overs = (other.hand_over for known in law().every() for other in known.acts.values())
-    return any(over and (over.procedure, over.act) == (procedure.name, act.name) for over in overs)
