@@ -11,8 +11,8 @@ help: ## 列出全部命令 · list the recipes
 demo: environment assets ## 启动整个平台和演示数据，Ctrl-C 停止 · the whole platform with its demonstration; Ctrl-C stops it
 	@./liandong start
 
-demo-reset: environment ## 删除演示数据，从头开始 · delete the demonstration's data
-	@./liandong reset
+demo-reset: environment ## 删除演示数据，下次 make demo 从头开始 · delete the data; make demo then begins anew
+	@./liandong reset --yes
 
 test: environment-dev assets ## 运行全部测试 · the whole test suite
 	@$(PYTHON_HERE) -m pytest $(PYTEST_ARGS)

@@ -21,6 +21,7 @@ NAME = "start"
 HELP = "启动数据库、网页和任务，Ctrl-C 全部停止 · start database, web and jobs; Ctrl-C stops them all"
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE = 60.0  # seconds until the web must have answered
 WEB_OPTIONS = "--interface wsgi --workers 2 --blocking-threads 4 --no-ws --log-level warning --respawn-failed-workers"
 
@@ -37,8 +38,8 @@ def run(args: argparse.Namespace) -> int:
     from liandong.embedded.databases import data_folder
     from liandong.program.single import alone_on
 
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, signal.default_int_handler)  # the same orderly end as Ctrl-C
+    for ending in ENDINGS:  # SIGINT too: a shell starts what runs in the background with SIGINT ignored
+        signal.signal(ending, signal.default_int_handler)
     data = data_folder()
     make_folder(data)
     with alone_on(data) as lock:
@@ -73,7 +74,7 @@ def _serve(data: Path, lock: Lock, *, port: int | None, demo: bool) -> None:
         _announce(databases, address, accounts, password)
         _watch(databases, children)
     finally:
-        for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for ending in ENDINGS:
             signal.signal(ending, signal.SIG_IGN)  # a second Ctrl-C must not cut the end short
         stop_all(children)
         if databases is not None:
