@@ -65,9 +65,8 @@ def strip(procedure: Procedure, visited: Sequence[str], current: str) -> str:
     if len(behind) > len(shown):
         parts.append(f'<text class="more" x="6" y="{_n(height / 2 + 4)}" text-anchor="middle">…</text>')
         x = 20.0
-    for name in [*shown, current]:
+    for name, kind in [*((name, "visited") for name in shown), (current, "current")]:
         width = _width(name, _NAME) + 24
-        kind = "current" if name == current and name is current else "visited"
         if x:
             parts.append(_arrow([(x, height / 2), (x + 20, height / 2)], "edge taken"))
             x += 20

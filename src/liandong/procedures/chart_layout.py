@@ -102,16 +102,18 @@ def _backward(names: list[str], links: Sequence[Link]) -> set[int]:
 
 
 def _layers(names: list[str], links: Sequence[Link], back: set[int]) -> dict[str, int]:
-    """Every box one layer below the lowest that leads to it."""
+    """Every box one layer below the lowest that leads to it; what goes back counts as if it came forth."""
     layers = dict.fromkeys(names, 0)
-    forward = [link for index, link in enumerate(links) if index not in back]
+    pairs = [
+        (link.target, link.source) if index in back else (link.source, link.target) for index, link in enumerate(links)
+    ]
     moved = True
     while moved:
         moved = False
-        for link in forward:
-            least = layers[link.source] + 1 if link.source else 1  # an arrow from anywhere needs room for its label
-            if layers[link.target] < least:
-                layers[link.target] = least
+        for upper, lower in pairs:
+            least = layers[upper] + 1 if upper else 1  # an arrow from anywhere needs room for its label
+            if layers[lower] < least:
+                layers[lower] = least
                 moved = True
     return layers
 
