@@ -14,17 +14,20 @@ from dataclasses import dataclass, replace
 from django.db import connection, transaction
 
 from liandong.directory.models import Unit
+from liandong.kernel.due import SHANGHAI
 from liandong.matters import door, projections
+from liandong.matters.fitting import readable, unfit
 from liandong.matters.models import Matter
 from liandong.matters.opening import units_for
 from liandong.matters.records import row_of, sealed, steps_of, unsealed
 from liandong.matters.rules import law, procedure_of
+from liandong.matters.seeing import steps_seen
 from liandong.procedures.advance import advance, replay
 from liandong.procedures.decision import THE_CLOCK, Asked, Party, decide
 from liandong.procedures.grammar import Act, FieldType, Procedure
 from liandong.procedures.lapsing import lapsed
 from liandong.procedures.law import ENFORCEMENT
-from liandong.procedures.refusal import Refused
+from liandong.procedures.refusal import Refused, refuse
 from liandong.procedures.standing import NOTHING, IssuedPaper, Standing, Step
 from liandong.trust.canonical import GENESIS
 
@@ -41,7 +44,7 @@ class Performed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overtaken:
-    """Somebody else acted between reading and submitting; nothing was stored."""
+    """Somebody else acted between reading and submitting; nothing was stored. `since` is what the party may see."""
 
     matter: Matter
     since: tuple[Step, ...]
@@ -71,9 +74,12 @@ def perform(
     procedure = procedure_of(matter)
     before = replay(procedure, steps_of(matter), law().calendar)
     act = procedure.acts.get(asked.act)
-    if seen is not None and seen < before.seq and (act is None or act.to_state):
-        return Overtaken(matter=matter, since=before.done[seen:])
-    step = decide(procedure=procedure, standing=before, asked=asked, party=party, recorded_at=now)
+    if seen is not None and (act is None or act.to_state):
+        since = steps_seen(procedure, before.done[seen:], party.unit)
+        if since:
+            return Overtaken(matter=matter, since=since)
+    wrong = unfit(act, asked, numbers or {}) if act else None
+    step = wrong or decide(procedure=procedure, standing=before, asked=asked, party=party, recorded_at=now)
     if isinstance(step, Refused):
         return step
     try:
@@ -107,11 +113,14 @@ def open_matter(
     """Open a matter of a procedure by its opening act; `carried` and `parent` where another matter hands it over."""
     opener = Unit.objects.get(pk=party.unit)
     kinds = [opener.kind, ENFORCEMENT] if opener.enforcement else [opener.kind]
-    procedure = law().variant_for(name, kinds, asked.at.date())
+    day = asked.at.astimezone(SHANGHAI).date() if readable(asked.at) else now.astimezone(SHANGHAI).date()
+    if name in law().procedures and law().procedures[name][0].in_force > day:
+        return refuse("not_in_force", act=asked.act, at=day.isoformat())
+    procedure = law().variant_for(name, kinds, day)
     act = procedure.acts.get(asked.act)
     units: dict[str, str] | Refused = {}
     if act is not None and act.opens:
-        units = units_for(procedure, act, opener, asked.fields, carried or {})
+        units = unfit(act, asked, numbers or {}) or units_for(procedure, act, opener, asked.fields, carried or {})
     if isinstance(units, Refused):
         return units
     step = decide(procedure=procedure, standing=NOTHING, asked=asked, party=party, recorded_at=now, units=units)
@@ -120,7 +129,7 @@ def open_matter(
     identity = uuid.uuid4()
     matter = Matter(
         id=identity,
-        number=_next_number(party.unit, asked.at.year),
+        number=_next_number(party.unit, day.year),
         procedure=procedure.name,
         version=procedure.in_force,
         variant=procedure.variant,

@@ -42,8 +42,14 @@ def values(row: Model) -> dict[str, object]:
 
 
 def taking_part(standing: Standing) -> tuple[str, ...]:
-    """The units that take part by now, each once."""
-    return tuple(dict.fromkeys(standing.units[role] for role in sorted(standing.entered)))
+    """The units that take part by now, each once; also one whose role went to another, as long as it acted or was served.
+
+    It keeps the matter in its ledger, because what it did is on the record.
+    """
+    playing = (standing.units[role] for role in sorted(standing.entered))
+    acted = (step.unit for step in standing.done if step.unit)
+    served = (item.unit for item in standing.services)
+    return tuple(dict.fromkeys((*playing, *acted, *served)))
 
 
 def deadline(procedure: Procedure, matter: Matter, standing: Standing, clock: Clock) -> Deadline:

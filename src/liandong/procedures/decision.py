@@ -78,9 +78,9 @@ def decide(
     if act is None:
         return refuse("no_such_act", act=asked.act)
     given = {**standing.units, **(units or {}), **roles_found_by_field(procedure, asked.fields)}
+    role = _role(act, standing, given, party)
     if act.reassigns and asked.fields.get(act.reassigns_to):
         given[act.reassigns] = str(asked.fields[act.reassigns_to])
-    role = _role(act, standing, given, party)
     refused = (
         _not_open(procedure, standing, act)
         or _not_his(procedure, act, role, party)

@@ -86,6 +86,7 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "bad_choice": ("“{name}”只能选：{choices}。", "", "“{name}” must be one of: {choices}.", ""),
+    "bad_unit": ("“{name}”应是单位目录中的{kinds}。", "", "“{name}” must be a unit of the directory: {kinds}.", ""),
     "bad_yes_no": ("“{name}”只能填是或否。", "", "“{name}” must be yes or no.", ""),
     "bad_shape": ("“{name}”的格式不对。", "", "“{name}” does not have the right form.", ""),
     "too_few": ("“{name}”至少要{least}名，现有{count}名。", "", "“{name}” needs at least {least}; it has {count}.", ""),
@@ -97,6 +98,12 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "请填写实际办理时间。",
         "{at} lies in the future.",
         "Enter when it was really done.",
+    ),
+    "not_in_force": (
+        "“{act}”所依据的程序在{at}还没有施行。",
+        "请核对实际办理时间。",
+        "The procedure of “{act}” was not yet in force on {at}.",
+        "Check when it was really done.",
     ),
     "too_early": (
         "办理时间{at}早于上一步骤（{last}），次序不对。",
