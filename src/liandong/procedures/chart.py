@@ -116,7 +116,7 @@ def _about(procedure: Procedure, state: State) -> list[str]:
 
 
 def _span(limit: Limit) -> str:
-    return f"{limit.kind} {limit.period or limit.period_field}"
+    return f"{limit.kind} {limit.period}" if limit.period else f"{limit.kind} 至{limit.period_field}"
 
 
 def _state(procedure: Procedure, state: State, middle: Point, marks: Sequence[str]) -> str:

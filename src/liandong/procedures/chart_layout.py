@@ -53,6 +53,7 @@ class _Node:
     layer: int
     x: float = 0.0
     y: float = 0.0
+    row: float = 0.0  # height of its row
     above: list[_Node] = field(default_factory=list)
     below: list[_Node] = field(default_factory=list)
 
@@ -180,7 +181,7 @@ def _place(rows: list[list[_Node]]) -> None:
     for row in rows:
         height = max((node.size[1] for node in row), default=0)
         for node in row:
-            node.y = y + height / 2
+            node.y, node.row = y + height / 2, height
         y += height + _BETWEEN
         _settle(row, [0.0] * len(row))
     for sweep in range(_SWEEPS):
@@ -230,9 +231,8 @@ def _ports(chains: list[list[_Node]]) -> tuple[list[float], list[float]]:
 
 
 def _course(chain: list[_Node], first: float, last: float) -> list[Point]:
-    """The points of an arrow from the top down; it runs straight beneath its label."""
+    """The points of an arrow from the top down; through a row it runs straight, so as to touch nothing in it."""
     points = [(first, chain[0].y + chain[0].size[1] / 2)]
     for node in chain[1:-1]:
-        half = node.size[1] / 2
-        points += [(node.x, node.y - half), (node.x, node.y + half)] if half else [(node.x, node.y)]
+        points += [(node.x, node.y - node.row / 2), (node.x, node.y + node.row / 2)]
     return [*points, (last, chain[-1].y - chain[-1].size[1] / 2)]
