@@ -8,7 +8,7 @@ from dataclasses import replace
 from liandong.kernel.calendar import Calendar
 from liandong.kernel.due import SHANGHAI, Due, Reason, count, extend, resume
 from liandong.kernel.period import Period
-from liandong.procedures.grammar import CLOCK, EXTENDED_TO, Act, Limit, LimitKind, Procedure, StartEvent
+from liandong.procedures.grammar import EXTENDED_TO, Act, Limit, LimitKind, Procedure, StartEvent
 from liandong.procedures.standing import Clock, ClockState, Fields, Moved, Standing, Step
 
 
@@ -23,7 +23,7 @@ def after(
         for limit in procedure.limits.values()
         if _opens(procedure, limit, before, now, ended, act, step)
     ]
-    return (*ended, *opened)
+    return tuple(_stopped(procedure, now, clock) for clock in (*ended, *opened))
 
 
 def _new(limit: Limit, step: Step) -> Clock:
@@ -33,6 +33,8 @@ def _new(limit: Limit, step: Step) -> Clock:
 def _opens(
     procedure: Procedure, limit: Limit, before: Standing, now: Standing, clocks: list[Clock], act: Act, step: Step
 ) -> bool:
+    if procedure.states[now.state].final or limit.role not in now.units:
+        return False
     if any(clock.limit == limit.name and clock.open for clock in clocks):
         return False
     if limit.state:
@@ -99,15 +101,18 @@ def due_of(limit: Limit, start: dt.datetime, facts: Fields, calendar: Calendar, 
         at = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), SHANGHAI)
         reason = Reason(f"期限由“{limit.period_field}”载明，至{day.isoformat()}届满。", limit.citations[0])
         return Due(at=at, last_day=day, reasons=(reason,), assumed=False, nominal=day)
-    urgent = limit.urgent is not None and facts.get(limit.urgent_field) is True
     return count(
         start=start,
-        period=period or (limit.urgent if urgent and limit.urgent else limit.period),
+        period=period or _own_period(limit, limit.period, facts),
         regime=limit.regime,
         calendar=calendar,
         citation=limit.citations[0],
         event=start_words(limit),
     )
+
+
+def _own_period(limit: Limit, period: Period, facts: Fields) -> Period:
+    return limit.urgent if limit.urgent and facts.get(limit.urgent_field) is True else period
 
 
 def start_words(limit: Limit) -> str:
@@ -122,58 +127,76 @@ def start_words(limit: Limit) -> str:
 
 
 def _moved(procedure: Procedure, now: Standing, clock: Clock, act: Act, step: Step, calendar: Calendar) -> Clock:
-    """A clock whose start became known or was corrected, that was extended, stopped or taken up again."""
+    """A clock whose start became known or was corrected, that was extended or taken up again."""
     limit = procedure.limits[clock.limit]
-    signed = act.signs or act.records_service
-    if clock.state is ClockState.WAITING and (signed or step.fields):
+    if clock.state is ClockState.WAITING:
         return _started(limit, now, clock, calendar)
-    if act.corrects and clock.source_seq == step.about and clock.role == (step.about_role or step.role) and clock.due:
-        period = _extended_period(procedure, now, clock)
-        due = due_of(limit, step.at, now.facts, calendar, period)
-        return _with_due(replace(clock, started_at=step.at), due, f"更正签收时间：{step.reason}", step)
-    if act.extension and act.extension.limit == clock.limit and clock.open and clock.due and clock.started_at:
-        chosen = Period.parse(str(step.fields[EXTENDED_TO])) if act.extension.up_to else None
-        if chosen:
-            due = due_of(limit, clock.started_at, now.facts, calendar, chosen)
-        else:
-            due = _added(limit, act, clock.due, calendar)
-        return replace(_with_due(clock, due, f"{act.name}：{step.reason}", step), extended=clock.extended + 1)
-    if act.suspends and clock.state is ClockState.RUNNING:
-        return replace(clock, state=ClockState.STOPPED, stopped_at=step.at)
-    if act.resumes and clock.state is ClockState.STOPPED and clock.due and clock.stopped_at:
-        if limit.period is None:  # a day that was set by name does not move
-            return replace(clock, state=ClockState.RUNNING, stopped_at=None)
-        due = resume(
-            clock.due,
-            paused_from=clock.stopped_at,
-            resumed_at=step.at,
-            period=limit.period,
-            regime=limit.regime,
-            calendar=calendar,
-            citation=act.citations[0],
-        )
-        running = replace(clock, state=ClockState.RUNNING, stopped_at=None)
-        return _with_due(running, due, f"{act.name}：{step.reason}", step)
-    return clock
+    if clock.due is None or clock.started_at is None:
+        return clock
+    if act.corrects and _is_about(limit, clock, step):
+        moved, why = replace(clock, started_at=step.at), f"更正签收时间：{step.reason}"
+    elif act.extension and act.extension.limit == clock.limit and clock.open:
+        moved, why = replace(clock, extended=clock.extended + 1), f"{act.name}：{step.reason}"
+    elif act.resumes and clock.state is ClockState.STOPPED:
+        moved, why = replace(clock, state=ClockState.RUNNING, stopped_at=None), f"{act.name}：{step.reason}"
+    else:
+        return clock
+    return _with_due(moved, _recounted(procedure, now, moved, calendar), why, step)
 
 
-def _added(limit: Limit, act: Act, due: Due, calendar: Calendar) -> Due:
-    if act.extension is None or act.extension.by is None:
-        return due
-    return extend(due, by=act.extension.by, regime=limit.regime, calendar=calendar, citation=act.citations[0])
+def _is_about(limit: Limit, clock: Clock, step: Step) -> bool:
+    received = limit.start.event is StartEvent.RECEIVED
+    return received and clock.source_seq == step.about and clock.role == (step.about_role or step.role)
 
 
-def _extended_period(procedure: Procedure, now: Standing, clock: Clock) -> Period | None:
-    """The period an earlier act of extension gave this clock, if it said up to which one."""
-    for done in reversed(now.done):
-        extension = procedure.acts[done.act].extension
-        if extension and extension.limit == clock.limit and done.seq > clock.opened_seq and extension.up_to:
-            return Period.parse(str(done.fields[EXTENDED_TO]))
-    return None
+def _recounted(procedure: Procedure, now: Standing, clock: Clock, calendar: Calendar) -> Due | None:
+    """When the clock is due by all that was done about it: extended up to or by so much, suspended and resumed."""
+    limit, start = procedure.limits[clock.limit], clock.started_at
+    if limit.period is None or start is None:  # a day that was set by name does not move
+        return clock.due
+    done = [step for step in now.done if not clock.ended_seq or step.seq <= clock.ended_seq]
+    period = _own_period(limit, limit.period, now.facts)
+    for step in done:
+        if EXTENDED_TO in step.fields and _extends(procedure, clock, step):
+            period = Period.parse(str(step.fields[EXTENDED_TO]))
+    due = due_of(limit, start, now.facts, calendar, period)
+    stopped: dt.datetime | None = None
+    for step in done:
+        act = procedure.acts[step.act]
+        if _extends(procedure, clock, step) and act.extension and act.extension.by:
+            due = extend(due, by=act.extension.by, regime=limit.regime, calendar=calendar, citation=act.citations[0])
+        elif act.suspends:
+            stopped = max(step.at, start)
+        elif act.resumes and stopped and stopped < step.at:
+            due = resume(
+                due,
+                paused_from=stopped,
+                resumed_at=step.at,
+                period=period,
+                regime=limit.regime,
+                calendar=calendar,
+                citation=act.citations[0],
+            )
+    return due
 
 
-def _with_due(clock: Clock, due: Due, why: str, step: Step) -> Clock:
-    moved = (*clock.moved, Moved(due_at=clock.due.at, why=why, seq=step.seq)) if clock.due else clock.moved
+def _extends(procedure: Procedure, clock: Clock, step: Step) -> bool:
+    extension = procedure.acts[step.act].extension
+    return extension is not None and extension.limit == clock.limit and step.seq > clock.opened_seq
+
+
+def _stopped(procedure: Procedure, now: Standing, clock: Clock) -> Clock:
+    """A clock of a suspended matter stands still, one that starts meanwhile from its start."""
+    if not now.suspended or clock.state is not ClockState.RUNNING or clock.started_at is None:
+        return clock
+    since = next(step.at for step in reversed(now.done) if procedure.acts[step.act].suspends)
+    return replace(clock, state=ClockState.STOPPED, stopped_at=max(since, clock.started_at))
+
+
+def _with_due(clock: Clock, due: Due | None, why: str, step: Step) -> Clock:
+    if due is None or clock.due is None or due.at == clock.due.at:
+        return clock
+    moved = (*clock.moved, Moved(due_at=clock.due.at, why=why, seq=step.seq))
     state = clock.state
     if clock.ended_at and state in (ClockState.DONE, ClockState.DONE_LATE):
         state = ClockState.DONE if clock.ended_at < due.at else ClockState.DONE_LATE
@@ -189,12 +212,12 @@ def _ended(procedure: Procedure, before: Standing, now: Standing, clock: Clock, 
     if limit.state:
         if not left:
             return clock
-        lapsed = step.actor == CLOCK and act.name == limit.lapse
+        lapsed = act.name == limit.lapse and clock.overdue(step.at)
         outcome = ClockState.LAPSED if lapsed else _outcome(clock, step.at)
     elif limit.kind is LimitKind.WITHIN:
         if step.act == limit.name:
             outcome = _outcome(clock, step.at)
-        elif left and now.state not in procedure.acts[limit.name].from_states:
+        elif closed or (left and _has_passed(procedure, limit, now, act, step)):
             outcome = ClockState.VOID
         else:
             return clock
@@ -205,6 +228,11 @@ def _ended(procedure: Procedure, before: Standing, now: Standing, clock: Clock, 
     else:
         return clock
     return replace(clock, state=outcome, ended_at=step.at, ended_seq=step.seq)
+
+
+def _has_passed(procedure: Procedure, limit: Limit, now: Standing, act: Act, step: Step) -> bool:
+    """The act is no longer open, or its time starts again with this step."""
+    return now.state not in procedure.acts[limit.name].from_states or _is_start(limit, act, step)
 
 
 def _outcome(clock: Clock, at: dt.datetime) -> ClockState:

@@ -77,14 +77,12 @@ def decide(
     act = procedure.acts.get(asked.act)
     if act is None:
         return refuse("no_such_act", act=asked.act)
-    given = {**standing.units, **(units or {}), **roles_found_by_field(procedure, asked.fields)}
-    role = _role(act, standing, given, party)
-    if act.reassigns and asked.fields.get(act.reassigns_to):
-        given[act.reassigns] = str(asked.fields[act.reassigns_to])
+    given = {**standing.units, **(units or {})}
+    role = _role(act, standing, given, party)  # before the form is looked at: nobody makes himself a party by a field
     refused = (
         _not_open(procedure, standing, act)
         or _not_his(procedure, act, role, party)
-        or _time_wrong(standing, asked, recorded_at)
+        or _time_wrong(procedure, standing, act, asked, recorded_at)
         or _clock_forbids(procedure, standing, act, role, party, asked.at)
     )
     if refused:
@@ -96,8 +94,11 @@ def decide(
     faults = (*faults, *_paper_faults(act, asked))
     if faults:
         return refuse("form", act=act.name, count=len(faults), citations=act.citations, faults=faults)
-    missing = next((key for key in (*act.serves, *act.copies) if not given.get(key)), None)
-    if missing and missing in act.serves:
+    given |= roles_found_by_field(procedure, fields)
+    if act.reassigns and fields.get(act.reassigns_to):
+        given[act.reassigns] = fields[act.reassigns_to]
+    missing = next((key for key in _needed(procedure, act) if not given.get(key)), None)
+    if missing:
         return refuse("no_unit", role=procedure.roles[missing].name, act=act.name, citations=act.citations)
     return Step(
         seq=standing.seq + 1,
@@ -140,7 +141,7 @@ def open_acts(procedure: Procedure, standing: Standing, party: Party, at: dt.dat
 
 def _role(act: Act, standing: Standing, units: Mapping[str, str], party: Party) -> str:
     """The role in which the party does this act; "" where it has none."""
-    if party.actor == CLOCK:
+    if party == THE_CLOCK:
         return next(iter(act.roles), "")
     allowed = standing.entered if act.roles == (EVERYONE,) else act.roles
     return next((key for key in units if key in allowed and units[key] == party.unit), "")
@@ -153,7 +154,7 @@ def _not_open(procedure: Procedure, standing: Standing, act: Act) -> Refused | N
         return refuse("already_open", act=act.name, citations=act.citations)
     state = procedure.states[standing.state]
     if standing.state in act.from_states:
-        if standing.suspended and not act.resumes and act.to_state:
+        if standing.suspended and not act.resumes and (act.to_state or act.suspends):
             return refuse("suspended", act=act.name, citations=act.citations)
         if act.resumes and not standing.suspended:
             return refuse("not_suspended", citations=act.citations)
@@ -168,18 +169,36 @@ def _not_his(procedure: Procedure, act: Act, role: str, party: Party) -> Refused
     if not role:
         roles = "、".join(procedure.roles[key].name if key in procedure.roles else key for key in act.roles)
         return refuse("not_a_party", act=act.name, roles=roles, citations=act.citations)
-    if party.actor != CLOCK and not party.posts & set(act.posts):
+    if party != THE_CLOCK and not party.posts & set(act.posts):
         return refuse("wrong_post", act=act.name, posts="或".join(act.posts), citations=act.citations)
     return None
 
 
-def _time_wrong(standing: Standing, asked: Asked, recorded_at: dt.datetime) -> Refused | None:
+def _needed(procedure: Procedure, act: Act) -> tuple[str, ...]:
+    """Roles without whose units the act leads nowhere: who must sign, and who has the turn after it."""
+    turn = procedure.states[act.to_state].role if act.to_state else ""
+    return (*act.serves, turn) if turn else act.serves
+
+
+def _time_wrong(
+    procedure: Procedure, standing: Standing, act: Act, asked: Asked, recorded_at: dt.datetime
+) -> Refused | None:
     if asked.at > recorded_at:
         return refuse("future", at=_said(asked.at))
-    entered = next((step.at for step in reversed(standing.done) if step.to_state), None)
-    if entered and asked.at < entered:
-        return refuse("too_early", at=_said(asked.at), last=_said(entered))
+    if (
+        act.signs or act.records_service or act.corrects
+    ):  # a receipt may be older than the last step, not than its paper
+        return None
+    last = next((step.at for step in reversed(standing.done) if _orders(procedure, step)), None)
+    if last and asked.at < last:
+        return refuse("too_early", at=_said(asked.at), last=_said(last))
     return None
+
+
+def _orders(procedure: Procedure, step: Step) -> bool:
+    """Whether nothing may be said to have been done before this step once it is taken."""
+    act = procedure.acts[step.act]
+    return bool(step.to_state) or act.suspends or act.resumes
 
 
 def _clock_forbids(
@@ -206,7 +225,7 @@ def _clock_forbids(
         return None
     if limit.kind is LimitKind.RIGHT:
         lapsed = clock.overdue(at)
-        if act.name == limit.lapse and party.actor == CLOCK:
+        if act.name == limit.lapse and party == THE_CLOCK:
             return None if lapsed else refuse("not_yet_lapsed", limit=limit.name, citations=limit.citations)
         if lapsed and act.name != limit.lapse and role == limit.role and clock.due:
             return refuse(
@@ -233,11 +252,13 @@ def _service(standing: Standing, act: Act, role: str, asked: Asked) -> Service |
     known = [s for s in standing.services if (asked.about in (0, s.seq)) and about_role in ("", s.role)]
     if act.signs and act.signs != ANY_PAPER:
         known = [s for s in known if act.signs in s.papers]
+    sent = {step.seq for step in standing.done if step.role == role}
     if act.records_service:
-        own = {step.seq for step in standing.done if step.role == role}
-        known = [s for s in known if s.seq in own]
-    if act.corrects:
+        known = [s for s in known if s.seq in sent]
+    if act.corrects:  # his own receipt, or one of what he sent
+        known = [s for s in known if s.role == role or s.seq in sent]
         fitting = [s for s in known if s.received_at is not None]
+        fitting = [s for s in fitting if s.role == role] or fitting
     else:
         fitting = [s for s in known if s.received_at is None]
     if not fitting:

@@ -17,4 +17,6 @@ def lapsed(procedure: Procedure, standing: Standing, at: dt.datetime) -> Asked |
         return None
     if clock.due is None or not clock.overdue(at):
         return None
-    return Asked(act=limit.lapse, at=clock.due.at, reason=f"“{limit.name}”的期限已于{clock.due.last_day}届满。")
+    entered = next((step.at for step in reversed(standing.done) if step.to_state), clock.due.at)
+    at = max(clock.due.at, entered)  # a right that had run out before the state was reached
+    return Asked(act=limit.lapse, at=at, reason=f"“{limit.name}”的期限已于{clock.due.last_day}届满。")

@@ -90,12 +90,12 @@ def read_story(path: Path, law: Law) -> Story:
 def run(story: Story, law: Law) -> Ran:
     """Perform the steps in order, let unused rights lapse in between, and look where the story looks."""
     teller = _Teller(story, law)
-    events = [(moment(step["时"]), 0, step) for step in story.steps]
+    events = [(moment(step.get("登记", step["时"])), 0, step) for step in story.steps]
     events += [(moment(look["时"]), 1, look) for look in story.looks]
     for at, kind, event in sorted(events, key=lambda item: item[:2]):
         teller.lapse(at)
         if kind == 0:
-            teller.do(event, at)
+            teller.do(event, moment(event["时"]), at)
         else:
             teller.look(event, at)
     return Ran(standing=teller.standing, line=tuple(teller.line), differences=tuple(teller.differences))
@@ -131,7 +131,7 @@ class _Teller:
                 return
             self._take(step)
 
-    def do(self, told: Mapping[str, Any], at: dt.datetime) -> None:
+    def do(self, told: Mapping[str, Any], at: dt.datetime, recorded_at: dt.datetime) -> None:
         act = self._procedure.acts.get(told["行为"])
         unit = self._unit(told["谁"])
         posts = [told["职"]] if "职" in told else (act.posts if act else ())
@@ -142,7 +142,7 @@ class _Teller:
             standing=self.standing,
             asked=asked,
             party=party,
-            recorded_at=moment(told.get("登记", told["时"])),
+            recorded_at=recorded_at,
             units=self._units(act, party) if not self.standing.state else None,
         )
         refusal = _words(step) if isinstance(step, Refused) else ""
