@@ -27,10 +27,10 @@ from liandong.embedded.databases import open_databases
 from liandong.embedded.roles import JOBS, LOGINS, OWNER, WEB, close_database
 from liandong.embedded.server import Server, Urls
 
+ROOT = Path(__file__).resolve().parents[1]
 TEST = "liandong_test"  # signs in for the tests; may take the role of the owner, of the web and of the jobs
 HANDED_OVER = "LIANDONG_TEST_DATABASES"  # from the first process to its workers: the addresses on the test server
 _role = {"now": OWNER}  # the role that a new connection takes
-LEFT_OUT: list[str] = []  # what this run leaves out, in words
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "LIANDONG_DATABASE_URL": handed["test"],
         "LIANDONG_DATA": handed["data"],
         "DJANGO_SETTINGS_MODULE": "liandong.config.settings",
+        "PYTHONPATH": str(ROOT / "src"),  # for the processes that tests start
     }
     django.setup()
 
@@ -81,10 +82,36 @@ def _on(url: str, database: str, account: str = "") -> str:
     return parts._replace(netloc=f"{account or before}@{place}", path=f"/{database}").geturl()
 
 
+def find_chromium() -> str | None:
+    """The browser that the tests drive: LIANDONG_CHROMIUM, else the first of the usual names on PATH."""
+    names = (os.environ.get("LIANDONG_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's program; tests that ask for it are marked `browser`."""
+    found = find_chromium()
+    assert found, "a test without the mark `browser` asked for the browser"
+    return found
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a browser its tests are not part of the run; the summary says so."""
+    if find_chromium() is None:
+        browser = [item for item in items if item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=browser)
+        items[:] = [item for item in items if item not in browser]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what the run left out, so that a green run is not taken for more than it is."""
-    for line in LEFT_OUT:
-        terminalreporter.write_line(line, yellow=True)
+    if find_chromium() is None:
+        terminalreporter.write_line(
+            "没有找到 Chromium：浏览器里的测试（@browser）本次没有运行。装上 chromium 或以 LIANDONG_CHROMIUM 指明即可。\n"
+            "No Chromium was found: the tests in the browser (@browser) were left out of this run.",
+            yellow=True,
+        )
 
 
 @pytest.fixture(scope="session")
