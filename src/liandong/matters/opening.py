@@ -30,7 +30,9 @@ def units_for(
         if role.find is Find.FIELD and fields.get(role.near):
             found.setdefault(role.key, str(fields[role.near]))
     known = {unit.code: unit for unit in Unit.objects.filter(code__in=found.values(), active=True)}
-    waiting = [role for role in procedure.roles.values() if role.find in (Find.SAME, Find.ABOVE)]
+    waiting = [
+        role for role in procedure.roles.values() if role.find in (Find.SAME, Find.ABOVE) and role.key not in found
+    ]
     while waiting:
         ready = [role for role in waiting if role.near in found]
         if not ready:
@@ -39,7 +41,7 @@ def units_for(
             waiting.remove(role)
             near = known.get(found[role.near])
             unit = next((u for kind in role.kinds if near and (u := find_unit(kind, near, role.find.value))), None)
-            if unit and role.key not in found:
+            if unit:
                 found[role.key] = unit.code
                 known[unit.code] = unit
     return found

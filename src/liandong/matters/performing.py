@@ -82,11 +82,7 @@ def perform(
     step = wrong or decide(procedure=procedure, standing=before, asked=asked, party=party, recorded_at=now)
     if isinstance(step, Refused):
         return step
-    try:
-        with transaction.atomic():
-            return _store(matter, procedure, before, step, party, numbers or {})
-    except _HandOverRefusedError as error:
-        return error.refused
+    return _store_whole(matter, procedure, before, step, party, numbers or {})
 
 
 def perform_by_clock(matter: Matter, *, now: dt.datetime) -> Performed | Refused | None:
@@ -144,11 +140,7 @@ def open_matter(
         family=parent.family if parent else identity,
     )
     door.build(identity)
-    try:
-        with transaction.atomic():
-            return _store(matter, procedure, NOTHING, step, party, numbers or {})
-    except _HandOverRefusedError as error:
-        return error.refused
+    return _store_whole(matter, procedure, NOTHING, step, party, numbers or {})
 
 
 def title_of(act: Act, step: Step) -> str:
@@ -157,6 +149,19 @@ def title_of(act: Act, step: Step) -> str:
         if field.type is FieldType.TEXT and field.required and isinstance(step.fields.get(field.name), str):
             return str(step.fields[field.name])
     return act.name
+
+
+def _store_whole(
+    matter: Matter, procedure: Procedure, before: Standing, step: Step, party: Party, numbers: Mapping[str, str]
+) -> Performed | Refused:
+    """Store a step with its hand-over, or nothing of either."""
+    if procedure.acts[step.act].hand_over is None:
+        return _store(matter, procedure, before, step, party, numbers)
+    try:
+        with transaction.atomic():
+            return _store(matter, procedure, before, step, party, numbers)
+    except _HandOverRefusedError as error:
+        return error.refused
 
 
 def _store(
