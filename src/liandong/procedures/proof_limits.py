@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liandong.procedures.decision import ANY_PAPER
-from liandong.procedures.grammar import EVERYONE, Act, Limit, LimitKind, Procedure, StartEvent
+from liandong.procedures.grammar import CLOCK, EVERYONE, Act, Limit, LimitKind, Procedure, StartEvent
 from liandong.procedures.law import Problem
 from liandong.procedures.proof_paths import Paths, is_beside, limit_words
 
@@ -25,8 +25,11 @@ def problems(procedure: Procedure, paths: Paths) -> Iterator[Problem]:
             yield Problem(limit.place, f"{limit_words(limit)}要约束一个主体，“谁”不能是“{EVERYONE}”")
         if is_beside(limit):
             yield from _beside(procedure, limit)
+    lapses = {limit.lapse for limit in procedure.limits.values()}
     for act in procedure.acts.values():
         yield from _on_limits(procedure, act)
+        if act.roles == (CLOCK,) and act.name not in lapses:
+            yield Problem(act.place, f"行为“{act.name}”由期限届满而发生，但没有哪个权利逾期归于它")
 
 
 def _made(procedure: Procedure, paths: Paths, limit: Limit) -> Iterator[Problem]:

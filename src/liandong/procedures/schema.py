@@ -219,7 +219,7 @@ def _definitions() -> Schema:
 def _act_keys() -> Schema:
     flag = {"type": "boolean"}
     return {
-        "谁": _ref("名单", "主体，或者 各方"),
+        "谁": _ref("名单", "主体；各方；权利逾期时由系统办的，写 期限"),
         "职": _one_or_more(_ref("岗位")),
         "开启": {**flag, "description": "由它开启事项"},
         "从": _ref("名单", "状态；任意（终局以前）；一切（终局也在内）"),

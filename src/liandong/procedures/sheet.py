@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from liandong.kernel.citation import UNKNOWN, Citation
 from liandong.kernel.instrument import Instrument, Mark
 from liandong.kernel.regime import Regime
-from liandong.procedures.grammar import EVERYONE, Act, Find, Limit, Procedure, Question, State
+from liandong.procedures.grammar import CLOCK, EVERYONE, Act, Find, Limit, Procedure, Question, State
 from liandong.procedures.law import Law
 from liandong.procedures.proof_paths import Paths, is_beside
 
 MARKS = {Mark.V: "已对照原文", Mark.SECONDARY: "见于转引", Mark.MEMORY: "凭记忆"}
+_NOBODY = {EVERYONE: "参加各方", CLOCK: "期限届满"}  # who acts where no one role does
 _FIND = {Find.OPENER: "开启事项的单位", Find.CARRIED: "由转入的事项带来"}
 
 
@@ -208,13 +209,11 @@ def _acts(procedure: Procedure, law: Law) -> Table:
 
 def _who(procedure: Procedure, act: Act) -> str:
     names = _names(procedure, act.roles)
-    return f"{names}·{'、'.join(act.posts)}"
+    return names if act.roles == (CLOCK,) else f"{names}·{'、'.join(act.posts)}"
 
 
 def _names(procedure: Procedure, keys: tuple[str, ...]) -> str:
-    return "、".join(
-        "参加各方" if key == EVERYONE else procedure.roles[key].name if key in procedure.roles else key for key in keys
-    )
+    return "、".join(_NOBODY.get(key) or (procedure.roles[key].name if key in procedure.roles else key) for key in keys)
 
 
 def _from(procedure: Procedure, act: Act) -> str:
