@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from django.db import connection, transaction
 
 from liandong.directory.models import Unit
+from liandong.documents.keeping import keep
 from liandong.kernel.due import SHANGHAI
 from liandong.matters import door, projections
 from liandong.matters.fitting import readable, unfit
 from liandong.matters.models import Matter
 from liandong.matters.opening import units_for
+from liandong.matters.papers import number_of
 from liandong.matters.records import row_of, sealed, steps_of, unsealed
 from liandong.matters.rules import law, procedure_of
 from liandong.matters.seeing import steps_seen
@@ -144,9 +146,14 @@ def open_matter(
 
 
 def title_of(act: Act, step: Step) -> str:
-    """The title of a matter: the first text that its opening act requires."""
+    """The title of a matter: the first text that its opening act requires and that is not to be sealed."""
     for field in act.fields:
-        if field.type is FieldType.TEXT and field.required and isinstance(step.fields.get(field.name), str):
+        if (
+            field.type is FieldType.TEXT
+            and field.required
+            and not field.sensitive
+            and isinstance(step.fields.get(field.name), str)
+        ):
             return str(step.fields[field.name])
     return act.name
 
@@ -168,7 +175,10 @@ def _store(
     matter: Matter, procedure: Procedure, before: Standing, step: Step, party: Party, numbers: Mapping[str, str]
 ) -> Performed:
     act = procedure.acts[step.act]
-    papers = tuple(IssuedPaper(name=paper.name, number=numbers.get(paper.name, "")) for paper in step.papers)
+    papers = tuple(
+        IssuedPaper(name=paper.name, number=numbers.get(paper.name) or number_of(paper.name, step))
+        for paper in step.papers
+    )
     step = replace(step, fields=sealed(act, step.fields), papers=papers)
     after = advance(procedure, before, step, law().calendar)
     old = projections.rows(procedure, matter, before) if before.seq else ([], [], [])
@@ -176,9 +186,12 @@ def _store(
     matter.state = after.state
     matter.seq = step.seq
     matter.head = row.digest
-    matter.closed_at = step.at if procedure.states[after.state].final else None
+    if step.to_state:
+        matter.closed_at = step.at if procedure.states[after.state].final else None
     matter.save(force_insert=not before.seq, force_update=bool(before.seq))
     row.save(force_insert=True)
+    if step.enclosures:
+        keep(matter.id, step)
     projections.write(projections.rows(procedure, matter, after), old)
     opened = _hand_over(matter, act, after, party, step)
     return Performed(matter=matter, step=step, standing=after, opened=opened)

@@ -49,7 +49,13 @@ def body_of(matter_id: uuid.UUID, step: Step) -> dict[str, Any]:
         "fields": dict(step.fields),
         "papers": [{"name": paper.name, "number": paper.number} for paper in step.papers],
         "enclosures": [
-            {"label": item.label, "file_name": item.file_name, "digest": item.digest} for item in step.enclosures
+            {
+                "label": item.label,
+                "file_name": item.file_name,
+                "digest": item.digest,
+                "media_type": item.media_type,
+            }
+            for item in step.enclosures
         ],
         "reason": step.reason,
         "about": step.about,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,12 +11,17 @@ from django.db.models import Model
 
 from liandong.matters import projections
 from liandong.matters.models import Deadline, Matter, Participation, Service, Step
+from liandong.matters.performing import title_of
 from liandong.matters.records import step_of
 from liandong.matters.rules import law, procedure_of
 from liandong.procedures.advance import replay
+from liandong.procedures.grammar import Procedure
+from liandong.procedures.law import UnknownProcedure
+from liandong.procedures.standing import Standing
 from liandong.trust.canonical import GENESIS, digest
 
 BATCH = 200
+HASH = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +56,15 @@ def _differences(matters: Sequence[Matter]) -> Iterator[Difference]:
     for matter in matters:
         own = [row for row in steps.get(matter.id, []) if isinstance(row, Step)]
         yield from (Difference(number=matter.number, what=what) for what in _broken_chain(matter, own))
-        procedure = procedure_of(matter)
-        standing = replay(procedure, (step_of(row.body) for row in own), law().calendar)
+        if own and own[0].body.get("procedure") != [matter.procedure, matter.version.isoformat(), matter.variant]:
+            yield Difference(number=matter.number, what="事项所依的程序版本与第1步不符")
+        try:
+            procedure = procedure_of(matter)
+            standing = replay(procedure, (step_of(row.body) for row in own), law().calendar)
+        except (LookupError, TypeError, ValueError, UnknownProcedure) as error:
+            yield Difference(number=matter.number, what=f"步骤不能重放：{error!r}")
+            continue
+        yield from (Difference(number=matter.number, what=what) for what in _head(matter, procedure, standing))
         if (standing.state, standing.seq) != (matter.state, matter.seq):
             what = f"事项存为第{matter.seq}步“{matter.state}”，依步骤应为第{standing.seq}步“{standing.state}”"
             yield Difference(number=matter.number, what=what)
@@ -65,13 +79,35 @@ def _broken_chain(matter: Matter, steps: Sequence[Step]) -> Iterator[str]:
     for number, row in enumerate(steps, start=1):
         if row.seq != number:
             yield f"步骤序号不连续：第{number}步存为第{row.seq}步"
-        if row.previous != previous or row.digest != digest(row.previous, row.body):
+        if row.previous != previous or not HASH.fullmatch(previous) or row.digest != digest(row.previous, row.body):
             yield f"第{row.seq}步“{row.act}”的校验值与内容不符"
-        if (row.act, row.unit, row.at.isoformat()) != (row.body["act"], row.body["unit"], row.body["at"]):
+        if row.body.get("matter") != str(matter.id):
+            yield f"第{row.seq}步“{row.act}”属于另一事项"
+        columns = {"seq": row.seq, "act": row.act, "unit": row.unit, "at": row.at, "recorded_at": row.recorded_at}
+        columns |= {
+            name: at.astimezone(dt.UTC).isoformat() for name, at in columns.items() if isinstance(at, dt.datetime)
+        }
+        if any(row.body.get(name) != value for name, value in columns.items()):
             yield f"第{row.seq}步“{row.act}”的列与内容不符"
         previous = row.digest
     if previous != matter.head:
         yield "事项所存的最后校验值与步骤不符"
+
+
+def _head(matter: Matter, procedure: Procedure, standing: Standing) -> Iterator[str]:
+    """What the matter's own row says otherwise than its steps."""
+    if not standing.done:
+        return
+    first = standing.done[0]
+    final = procedure.states[standing.state].final
+    closed = next(step.at for step in reversed(standing.done) if step.to_state) if final else None
+    wanted: dict[str, tuple[object, object]] = {
+        "名称": (matter.title, title_of(procedure.acts[first.act], first)),
+        "新建时间": (matter.opened_at, first.at),
+        "新建单位": (matter.opened_by, first.unit),
+        "办结时间": (matter.closed_at, closed),
+    }
+    yield from (f"事项的{name}与步骤不符" for name, (stored, told) in wanted.items() if stored != told)
 
 
 def _row_differences(matter: Matter, rebuilt: Sequence[Model], kept: Sequence[Model]) -> Iterator[Difference]:
