@@ -295,6 +295,16 @@ def test_a_broken_letter_names_its_keys(root: Path) -> None:
     ]
 
 
+def test_a_file_in_another_encoding_is_named(root: Path) -> None:
+    (root / TRIAL).write_bytes(PROCEDURE.encode("gb18030"))
+    assert errors(root) == [f"{TRIAL}:1：文件不是 UTF-8 编码"]
+
+
+def test_a_folder_without_instruments_or_regimes_is_named(root: Path) -> None:
+    (root / "regimes.yaml").unlink()
+    assert "regimes.yaml:1：文件打不开" in errors(root)
+
+
 def test_the_same_law_reads_the_same_twice(root: Path) -> None:
     write(root, "procedures/试验/变体/生态环境.yaml", VARIANT)
     assert read_law(root) == read_law(root)
