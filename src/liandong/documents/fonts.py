@@ -40,7 +40,9 @@ class Typefaces:
 def typefaces(folders: tuple[Path, ...]) -> Typefaces:
     """The fonts in these folders, the first folder's first. Errors: NoFonts."""
     here = tuple(folder for folder in folders if folder.is_dir())
-    found = _loaded(here, tuple((file, file.stat().st_mtime_ns) for folder in here for file in sorted(folder.rglob("*"))))
+    found = _loaded(
+        here, tuple((file, file.stat().st_mtime_ns) for folder in here for file in sorted(folder.rglob("*")))
+    )
     if not found.families:
         places = "、".join(str(folder) for folder in folders)
         raise NoFonts(f"没有可用的中文字体，文书无法排版。请把字体文件（TTF 或 OTF）放入下列文件夹之一：{places}。")

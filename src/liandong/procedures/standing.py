@@ -33,6 +33,7 @@ class Enclosure:
     label: str
     file_name: str = ""
     digest: str = ""
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from liandong.procedures.refusal import Refused, fault, refuse
 from liandong.web import saying
 from liandong.web.act_form import Place, act_form
 from liandong.web.acting import Acting, acting
+from liandong.web.files_sent import with_files
 from liandong.web.matter import entered
 from liandong.web.typed import AT, Typed, enclosures_of, prefilled, submitted, time_of, typed_in
 
@@ -95,6 +96,9 @@ def _work(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if request.method != "POST":
         return sheet.show(request, typed, saved_at=saved_at)
     typed = typed_in(sheet.act, request.POST, typed.enclosures)
+    typed, error = with_files(request, typed, [*sheet.act.attachments, *sheet.act.optional_attachments])
+    if error:
+        messages.error(request, error)
     result = _perform(sheet, typed, _number(request.POST.get("seq", "")))
     match result:
         case Performed():
@@ -176,13 +180,6 @@ def procedure_for(name: str, who: Acting) -> Procedure:
         raise Http404(_("没有这一程序。"))
     kinds = next(post.unit_kind for post in who.held if post.unit == who.unit)
     return law().variant_for(name, [kinds], timezone.localdate())
-
-
-def upload(
-    request: HttpRequest, act: str, label: str, matter_id: uuid.UUID | None = None, procedure: str = ""
-) -> HttpResponse:
-    """Keep an uploaded file, or take one away again; it becomes part of the draft at once."""
-    raise Http404
 
 
 def _name(act: Act) -> str:

@@ -149,5 +149,11 @@ def time_of(typed: Typed, now: dt.datetime) -> dt.datetime | None:
 def enclosures_of(typed: Typed) -> tuple[Enclosure, ...]:
     """The uploaded files as the step carries them."""
     return tuple(
-        Enclosure(label=item["label"], file_name=item["file_name"], digest=item["digest"]) for item in typed.enclosures
+        Enclosure(
+            label=item["label"],
+            file_name=item["file_name"],
+            digest=item["digest"],
+            media_type=item["media_type"],
+        )
+        for item in typed.enclosures
     )

@@ -1,0 +1,35 @@
+"""Files that came with a request, put into the draft of a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest
+
+from liandong.documents.files import FileRefusedError, store
+from liandong.documents.keeping import files_root
+from liandong.web.typed import Typed, enclosure_key
+
+
+def with_files(request: HttpRequest, typed: Typed, labels: list[str]) -> tuple[Typed, str]:
+    """The uploads of a request put into the draft, label by label; the first refusal in words."""
+    kept, error = list(typed.enclosures), ""
+    for label in labels:
+        for file in request.FILES.getlist(enclosure_key(label)):
+            name = (file.name or label)[-255:]
+            try:
+                stored = store(files_root(), file.chunks(), name)
+            except FileRefusedError as refusal:
+                error = error or str(refusal)
+                continue
+            if not any((item["label"], item["digest"]) == (label, stored.digest) for item in kept):
+                kept.append(
+                    {
+                        "label": label,
+                        "file_name": name,
+                        "digest": stored.digest,
+                        "size": stored.size,
+                        "media_type": stored.media_type,
+                    }
+                )
+    return replace(typed, enclosures=kept), error

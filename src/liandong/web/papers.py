@@ -1,0 +1,85 @@
+"""文书: the room of the unit's papers, a paper on the page, and as a file."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from liandong.documents import word
+from liandong.documents.filling import Filled
+from liandong.documents.fonts import NoFonts
+from liandong.documents.typesetting import NoGlyph, pdf
+from liandong.matters.models import Matter
+from liandong.matters.papers import filled
+from liandong.matters.rules import law
+from liandong.matters.seeing import steps_seen
+from liandong.procedures.standing import Step
+from liandong.web import saying
+from liandong.web.acting import acting
+from liandong.web.matter import entered
+from liandong.web.shown import Link
+from liandong.web.shown_law import PaperPreview
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FONTS = (settings.DATA / "fonts", settings.PACKAGE / "web" / "assets" / "fonts")  # an office's own first
+
+
+def paper(request: HttpRequest, matter_id: uuid.UUID, seq: int, name: str) -> HttpResponse:
+    """A paper on the page, with what its article asks for beside it."""
+    matter, step, whole = _paper(request, matter_id, seq, name)
+    letter = law().letters[name]
+    names = [matter_id, seq, name]
+    shown = PaperPreview(
+        title=name,
+        number="".join(span.text for span in whole.number),
+        issuer=saying.names([step.unit])[step.unit],
+        issued=saying.moment(step.at),
+        frame_href=f"{reverse('paper_pdf', args=names)}?inline=1",
+        pdf_href=reverse("paper_pdf", args=names),
+        docx_href=reverse("paper_docx", args=names),
+        back=Link(words=matter.title, href=reverse("matter", args=[matter.id])),
+        contents=tuple(content.name for content in letter.contents if content.required),
+        article=saying.articles(letter.citations),
+        text=tuple(paragraph.text for paragraph in whole.paragraphs),
+    )
+    return render(request, "web/paper_preview.html", {"paper": shown})
+
+
+@xframe_options_sameorigin
+def paper_pdf(request: HttpRequest, matter_id: uuid.UUID, seq: int, name: str) -> HttpResponse:
+    """The paper as PDF/A."""
+    _matter, step, whole = _paper(request, matter_id, seq, name)
+    try:
+        content = pdf(whole, folders=FONTS, stamp=int(step.at.timestamp()))
+    except (NoGlyph, NoFonts) as error:
+        return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
+    return _file(content, f"{name}.pdf", "application/pdf", download="inline" not in request.GET)
+
+
+def paper_docx(request: HttpRequest, matter_id: uuid.UUID, seq: int, name: str) -> HttpResponse:
+    """The paper as a Word file."""
+    _matter, _step, whole = _paper(request, matter_id, seq, name)
+    return _file(word.docx(whole), f"{name}.docx", WORD, download=True)
+
+
+def _paper(request: HttpRequest, matter_id: uuid.UUID, seq: int, name: str) -> tuple[Matter, Step, Filled]:
+    who = acting(request)
+    matter, procedure, standing = entered(who, matter_id)
+    seen = steps_seen(procedure, standing.done, who.unit)
+    step = next((s for s in seen if s.seq == seq and any(p.name == name for p in s.papers)), None)
+    if step is None or name not in law().letters:
+        raise Http404(_("没有这份文书。"))
+    whole = filled(procedure=procedure, steps=standing.done, step=step, paper=name, units=standing.units, matter=matter)
+    return matter, step, whole
+
+
+def _file(content: bytes, name: str, media_type: str, *, download: bool) -> HttpResponse:
+    headers = {"Content-Disposition": content_disposition_header(download, name) or "inline"}
+    return HttpResponse(content, content_type=media_type, headers=headers)
