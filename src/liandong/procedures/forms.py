@@ -14,6 +14,9 @@ from liandong.procedures.refusal import Fault, fault
 LONGEST = {FieldType.TEXT: 500, FieldType.LONG_TEXT: 20_000}
 MOST_IN_A_LIST = 500
 PARTY_KINDS = ("自然人", "单位")
+YEARS = range(1900, 2200)  # what a calendar can reckon with
+DECIMALS = 6  # of a number
+UNFIT = ("Cc", "Cs")  # control characters, and halves of characters, which no database keeps
 
 
 class _WrongError(Exception):
@@ -48,7 +51,7 @@ def _text(field: Field, value: Any) -> str:
     if not isinstance(value, str):
         raise _WrongError("bad_shape")
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
-    if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
+    if any(unicodedata.category(char) in UNFIT and char not in "\n\t" for char in text):
         raise _WrongError("bad_text")
     longest = LONGEST.get(field.type, LONGEST[FieldType.TEXT])
     if len(text) > longest:
@@ -61,11 +64,11 @@ def _decimal(value: Any, code: str) -> Decimal:
         raise _WrongError(code)
     try:
         number = Decimal(str(value).replace(",", "").replace("，", "").strip())
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):  # ValueError: a whole number too long to be written out
         raise _WrongError(code) from None
-    if not number.is_finite() or number < 0 or number >= Decimal(10) ** 15:
+    if not number.is_finite() or not 0 <= number < Decimal(10) ** 15 or number != round(number, DECIMALS):
         raise _WrongError(code)
-    return number
+    return abs(number)  # -0 is 0
 
 
 def _money(_field: Field, value: Any) -> str:
@@ -81,9 +84,12 @@ def _number(_field: Field, value: Any) -> str:
 
 def _date(_field: Field, value: Any) -> str:
     try:
-        return dt.date.fromisoformat(str(value).strip()).isoformat()
+        date = dt.date.fromisoformat(str(value).strip())
     except ValueError:
         raise _WrongError("bad_date") from None
+    if date.year not in YEARS:
+        raise _WrongError("bad_date")
+    return date.isoformat()
 
 
 def _time(_field: Field, value: Any) -> str:
@@ -91,7 +97,7 @@ def _time(_field: Field, value: Any) -> str:
         time = dt.datetime.fromisoformat(str(value).strip())
     except ValueError:
         raise _WrongError("bad_time") from None
-    if time.tzinfo is not None or len(str(value).strip()) < len("2026-03-06T17:30"):
+    if time.tzinfo is not None or time.year not in YEARS or len(str(value).strip()) < len("2026-03-06T17:30"):
         raise _WrongError("bad_time")
     return time.isoformat(sep=" ", timespec="minutes")
 
@@ -128,13 +134,15 @@ def _parties(field: Field, value: Any) -> list[dict[str, Any]]:
         if not isinstance(row, Mapping) or not row.keys() <= {"名称", "类别", "证件号码", "未成年人"}:
             raise _WrongError("bad_shape")
         name = _text(field, row.get("名称") or "")
-        if not name:
+        number = _text(field, row.get("证件号码") or "")
+        if not name and not number:
             continue
+        if not name:
+            raise _WrongError("required")
         kind = row.get("类别") or PARTY_KINDS[0]
         if kind not in PARTY_KINDS:
             raise _WrongError("bad_choice", choices="、".join(PARTY_KINDS))
         minor = _yes_no(field, row.get("未成年人") or False)
-        number = _text(field, row.get("证件号码") or "")
         parties.append({"名称": name, "类别": kind, "证件号码": number, "未成年人": minor})
     if len(parties) < max(field.at_least, 1 if field.required else 0):
         raise _WrongError("too_few", least=max(field.at_least, 1), count=len(parties))

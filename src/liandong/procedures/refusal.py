@@ -77,7 +77,12 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "“{name}” must be an amount in yuan, not below 0, with two decimals at most, such as 50000.00.",
         "",
     ),
-    "bad_number": ("“{name}”应是不小于0的数。", "", "“{name}” must be a number not below 0.", ""),
+    "bad_number": (
+        "“{name}”应是不小于0、最多六位小数的数。",
+        "",
+        "“{name}” must be a number not below 0, with six decimals at most.",
+        "",
+    ),
     "bad_date": ("“{name}”应是日期，例如 2026-03-06。", "", "“{name}” must be a date such as 2026-03-06.", ""),
     "bad_time": (
         "“{name}”应是日期和时间，例如 2026-03-06 17:30。",
