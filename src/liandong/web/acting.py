@@ -61,10 +61,6 @@ class ActingMiddleware:
                 transaction.set_rollback(True)
             return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """A view that fails leaves nothing half done."""
-        transaction.set_rollback(True)
-
 
 def acting_of(request: HttpRequest, today: dt.date) -> Acting | None:
     """The acting unit of a signed-in user: the one he chose, else the first in which he holds a post."""
