@@ -56,7 +56,11 @@ class Server:
                     cluster = replace(cluster, port=free_port())
                     keep(cluster)
                 server = cls(cluster=cluster, process=_run(cluster, durable=durable))
-            _furnish(server.cluster)
+            try:
+                _furnish(server.cluster)
+            except BaseException:
+                server.stop()
+                raise
         return server
 
     @property
