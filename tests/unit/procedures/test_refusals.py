@@ -6,14 +6,13 @@ from collections.abc import Callable
 from string import Formatter
 
 import pytest
+from tests.unit.procedures import house
+from tests.unit.procedures.house import AGENCY, ENTRUSTED, POLICE, PROSECUTOR, STRANGER, Matter, day
 
 from liandong.procedures.decision import THE_CLOCK
 from liandong.procedures.grammar import PostKind
 from liandong.procedures.refusal import WORDS, Refused, refuse
 from liandong.procedures.standing import Step
-
-from . import house
-from .house import AGENCY, ENTRUSTED, POLICE, PROSECUTOR, STRANGER, Matter, day
 
 type Said = tuple[str, str, str]  # why, what to do, the articles
 
