@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 AGENCY, POLICE, PROCURATORATE = "420102-SJ", "420102-GA", "420102-JC"
 POLICE_ABOVE, PROCURATORATE_ABOVE = "420100-GA", "420100-JC"
 OTHER_POLICE = "420606-GA"
+ECOLOGY = "420102-ST"
 STRANGER = "420606-SJ"  # 樊城区, takes part in nothing
 UNITS = (
     AGENCY,
     POLICE,
     PROCURATORATE,
+    ECOLOGY,
     "420100-SJ",
+    "420100-ST",
+    "420000-ST",
     POLICE_ABOVE,
     PROCURATORATE_ABOVE,
     "420000-SJ",
@@ -58,6 +62,8 @@ REGISTERED: dict[str, Any] = {
     "举报人": [{"名称": REPORTER, "类别": "自然人", "未成年人": True}],
 }
 
+# which unit a field takes that asks for one of these kinds
+CHOSEN = {("公安",): OTHER_POLICE, ("行政执法",): AGENCY, ("生态环境", "应急管理"): ECOLOGY}
 DIGEST = "a" * 64
 
 
@@ -144,7 +150,7 @@ def asked(
     from liandong.procedures.story import sample
 
     fields = {item.name: sample(item) for item in act.fields if item.required}
-    fields |= {item.name: OTHER_POLICE for item in act.fields if item.type is FieldType.UNIT and item.required}
+    fields |= {item.name: CHOSEN[item.kinds] for item in act.fields if item.type is FieldType.UNIT and item.required}
     fields |= {item.name: unsealed(facts[item.name]) for item in act.fields if item.name in facts}
     fields |= given or {}
     return Asked(

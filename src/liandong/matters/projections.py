@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from liandong.matters.models import Deadline, Matter, Participation
 from liandong.matters.models import Service as ServiceRow
-from liandong.procedures.grammar import Procedure
+from liandong.procedures.grammar import LimitKind, Procedure
 from liandong.procedures.standing import Clock, ClockState, Service, Standing
 from liandong.trust.sealing import is_sealed
 
@@ -100,7 +100,12 @@ def participation(procedure: Procedure, matter: Matter, standing: Standing, unit
     """The line of one unit's ledger."""
     state = procedure.states[standing.state]
     roles = sorted(role for role in standing.entered if standing.units[role] == unit)
-    running = [clock for clock in standing.clocks if clock.state is ClockState.RUNNING and clock.due]
+    # the limit of an act that nobody must do is no due date of the matter
+    running = [
+        clock
+        for clock in standing.clocks
+        if clock.state is ClockState.RUNNING and clock.due and procedure.limits[clock.limit].kind is not LimitKind.WITHIN
+    ]
     mine = min((c for c in running if c.role in roles), key=_due_at, default=None)
     first = min(running, key=_due_at, default=None)
     unsigned = [s for s in standing.unsigned() if s.unit == unit]
@@ -122,7 +127,10 @@ def participation(procedure: Procedure, matter: Matter, standing: Standing, unit
         due_at=_due_at(mine) if mine else None,
         due_limit=mine.limit if mine else "",
         due_kind=procedure.limits[mine.limit].kind.value if mine else "",
-        waiting=any(c.state is ClockState.WAITING and c.role in roles for c in standing.clocks),
+        waiting=any(
+            c.state is ClockState.WAITING and c.role in roles and procedure.limits[c.limit].kind is not LimitKind.WITHIN
+            for c in standing.clocks
+        ),
         matter_due_at=_due_at(first) if first else None,
         unsigned=len(unsigned),
         unsigned_since=min((s.issued_at for s in unsigned), default=None),

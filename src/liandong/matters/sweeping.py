@@ -31,15 +31,18 @@ def sweep(now: dt.datetime) -> Swept:
     """Deal with every clock that has run out by `now`; may be run by several workers at once."""
     overdue = lapsed = 0
     while True:
-        found, acted = _batch(now)
-        overdue += found
-        lapsed += acted
-        if found < BATCH:
+        handled, swept = _batch(now)
+        overdue += swept.overdue
+        lapsed += swept.lapsed
+        if handled < BATCH:
             return Swept(overdue=overdue, lapsed=lapsed)
 
 
-def _batch(now: dt.datetime) -> tuple[int, int]:
-    """Nothing here waits for a lock: a person who holds a matter waits for its clocks, so the sweep must not wait for it."""
+def _batch(now: dt.datetime) -> tuple[int, Swept]:
+    """How many clocks it handled, and what of them is to be told: not the limits of acts that nobody must do.
+
+    Nothing here waits for a lock: a person who holds a matter waits for its clocks, so the sweep must not wait for it.
+    """
     lapsed = 0
     with transaction.atomic():
         due = list(
@@ -50,9 +53,10 @@ def _batch(now: dt.datetime) -> tuple[int, int]:
         rights = {row.matter_id for row in due if row.kind == LimitKind.RIGHT}
         matters = list(Matter.objects.filter(pk__in=rights).select_for_update(skip_locked=True)) if rights else []
         busy = rights - {matter.id for matter in matters}  # they are dealt with at the next sweep
-        told = [row.pk for row in due if row.kind != LimitKind.RIGHT or row.matter_id not in busy]
-        Deadline.objects.filter(pk__in=told).update(swept_due=F("due_at"))
+        handled = [row for row in due if row.kind != LimitKind.RIGHT or row.matter_id not in busy]
+        Deadline.objects.filter(pk__in=[row.pk for row in handled]).update(swept_due=F("due_at"))
         for matter in matters:
             door.build(matter.id)
             lapsed += isinstance(perform_by_clock(matter, now=now), Performed)
-    return len(told), lapsed
+    told = [row for row in handled if row.kind != LimitKind.WITHIN]
+    return len(handled), Swept(overdue=len(told), lapsed=lapsed)
