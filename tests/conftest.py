@@ -23,7 +23,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from liandong.embedded.databases import open_databases
+from liandong.embedded.databases import data_folder, open_databases
 from liandong.embedded.roles import JOBS, LOGINS, OWNER, WEB, close_database
 from liandong.embedded.server import Server, Urls
 
@@ -54,7 +54,8 @@ def _start(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(data, ignore_errors=True))
     administrator = os.environ.get("DATABASE_URL")
     if administrator:
-        urls = open_databases(data).urls
+        # The roles belong to the whole server; their passwords are where `liandong start` keeps them.
+        urls = open_databases(data_folder()).urls
     else:
         server = Server.start(data, durable=False)
         config.add_cleanup(server.stop)

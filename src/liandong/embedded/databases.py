@@ -29,7 +29,7 @@ from liandong.embedded.roles import (
     OWNER,
     SQL_BY_HAND,
     WEB,
-    close_database,
+    let_in,
     make_roles,
     missing_roles,
 )
@@ -117,7 +117,7 @@ def _made(data: Path, url: str) -> Urls:
                 owner = sql.Identifier(OWNER)
                 connection.execute(sql.SQL("GRANT CREATE ON DATABASE {} TO {}").format(sql.Identifier(database), owner))
                 connection.execute(sql.SQL("GRANT USAGE, CREATE ON SCHEMA public TO {}").format(owner))
-                close_database(connection, database)
+                let_in(connection, database)  # others may use it as well: nobody is shut out
         except psycopg.errors.InsufficientPrivilege as error:
             raise _roles_missing(connection, database, missing, unknown) from error
     return Urls(

@@ -56,8 +56,11 @@ def make_database(connection: psycopg.Connection[tuple[object, ...]], database: 
 
 def close_database(connection: psycopg.Connection[tuple[object, ...]], database: str) -> None:
     """Let nobody but the three roles into `database`."""
-    name = sql.Identifier(database)
-    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
-    connection.execute(
-        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.SQL(", ").join(map(sql.Identifier, LOGINS)))
-    )
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database)))
+    let_in(connection, database)
+
+
+def let_in(connection: psycopg.Connection[tuple[object, ...]], database: str) -> None:
+    """Let the three roles into `database`."""
+    roles = sql.SQL(", ").join(map(sql.Identifier, LOGINS))
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), roles))

@@ -93,6 +93,13 @@ def last_words(log: Path) -> str:
     return "\n".join(log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-15:])
 
 
+def start_all(children: list[Child]) -> None:
+    """Start them with empty logs."""
+    for child in children:
+        child.log.unlink(missing_ok=True)
+        child.start()
+
+
 def stop_all(children: list[Child]) -> None:
     """Stop them together."""
     for child in children:

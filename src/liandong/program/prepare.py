@@ -1,7 +1,7 @@
 """Brings the database up to date, as its owner: tables, region, the demonstration. A process of its own.
 
 So that the process that serves for days never holds the owner's password in its environment. Each line that it prints
-is a JSON object: {"step": …, "done": n, "total": n},
+is a JSON object: {"step": …, "done": n, "total": n}; {"tables": true} when the tables are up to date;
 at the end {"accounts": [{"role": …, "unit": …, "username": …}, …]}.
 """
 
@@ -47,6 +47,7 @@ def main() -> int:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         call_command("migrate", verbosity=1, no_color=True, stdout=_Applied(len(plan)))
+    tell(tables=True)
     tell(step=f"地区 region: {settings.REGION}", done=0, total=1)
     call_command("load_region", settings.REGION, verbosity=0)
     password = os.environ.get("LIANDONG_DEMO_PASSWORD")

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -16,8 +17,11 @@ from liandong.embedded.tether import tether
 from liandong.program.children import last_words
 
 
-def prepare(environment: dict[str, str], log: Path) -> list[dict[str, str]]:
-    """Bring the database up to date; the accounts of the demonstration. Raises ChildFailed with the last words."""
+def prepare(environment: dict[str, str], log: Path, when_tables_are_there: Callable[[], None]) -> list[dict[str, str]]:
+    """Bring the database up to date; the accounts of the demonstration. Raises ChildFailed with the last words.
+
+    What `when_tables_are_there` starts comes up while the region is loaded.
+    """
     with (
         log.open("wb") as errors,
         subprocess.Popen(
@@ -32,7 +36,7 @@ def prepare(environment: dict[str, str], log: Path) -> list[dict[str, str]]:
         ) as process,
     ):
         try:
-            accounts = _show(process.stdout) if process.stdout else []
+            accounts = _show(process.stdout, when_tables_are_there) if process.stdout else []
         except KeyboardInterrupt:
             process.terminate()
             raise
@@ -45,14 +49,18 @@ def prepare(environment: dict[str, str], log: Path) -> list[dict[str, str]]:
     return accounts
 
 
-def _show(lines: IO[str]) -> list[dict[str, str]]:
+def _show(lines: IO[str], when_tables_are_there: Callable[[], None]) -> list[dict[str, str]]:
     accounts: list[dict[str, str]] = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, transient=True) as progress:
+    # Refreshed by hand: processes are started meanwhile, and a process is best started where no other thread runs.
+    with Progress(*columns, transient=True, auto_refresh=False) as progress:
         shown = progress.add_task("…", total=None)
         for line in lines:
             event = json.loads(line)
             accounts = event.get("accounts", accounts)
+            if "tables" in event:
+                when_tables_are_there()
             if "step" in event:
                 progress.update(shown, description=event["step"], completed=event["done"], total=event["total"])
+                progress.refresh()
     return accounts

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _serve(data: Path, lock: Lock, *, port: int | None, demo: bool) -> None:
     from liandong.embedded.databases import open_databases
-    from liandong.program.children import stop_all
+    from liandong.program.children import start_all, stop_all
     from liandong.program.preparing import prepare
 
     port = _port(port)
@@ -63,11 +63,8 @@ def _serve(data: Path, lock: Lock, *, port: int | None, demo: bool) -> None:
         databases = open_databases(data)
         password = _demo_password(data) if demo else ""
         environment = _environment(databases, "owner") | {"LIANDONG_DEMO_PASSWORD": password}
-        accounts = prepare(environment, _log(databases, "prepare"))
         children += _children(databases, port)
-        for child in children:
-            child.log.unlink(missing_ok=True)
-            child.start()
+        accounts = prepare(environment, _log(databases, "prepare"), lambda: start_all(children))
         _wait_for(children, port)
         address = f"http://{HOST}:{port}/"
         lock.say(address)
