@@ -11,15 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from liandong.procedures.letters import Letter
+from liandong.procedures.letters import IN_NUMBER, Letter, Numbering
 
 # The built-in placeholders that the layout itself needs; every other one is a field by its name.
 ISSUER, ADDRESSEE, COPIES = "发文名称", "主送名称", "抄送名称"
 NUMBER, SERIAL, DATE, ATTACHMENTS = "文号", "号", "作出日期", "附件清单"
-DRAWN = "登记"  # 编号: the unit's own register gives the number at issue; otherwise the organ's own number is typed in
 
 _PLACEHOLDER = re.compile(r"\{([^{}\s]+)\}")
 _FIRST_HEADING = re.compile(r"[一二三四五六七八九十]+、")
@@ -68,7 +65,7 @@ class Filled:
     date: Span
     copies: str
     missing: tuple[str, ...]  # names of what is wanting, in the order of the paper
-    awaits_number: bool  # the register will draw it at issue; it is no fault of the draft
+    awaits_number: bool  # the register draws it at issue; it is no fault of the draft
 
     @property
     def complete(self) -> bool:
@@ -124,13 +121,14 @@ class _Filling:
         self.names = {content.field: content.name for content in letter.contents}
         self.optional = {content.field for content in letter.contents if not content.required}
         self.missing: dict[str, None] = {}
-        self.awaits_number = letter.numbering == DRAWN and NUMBER not in given and SERIAL not in given
+        drawn = letter.numbering is Numbering.REGISTER
+        self.awaits_number = drawn and NUMBER not in given and SERIAL not in given
 
     def span(self, name: str) -> Span:
         """The value of a placeholder, or the mark of its absence."""
         if name in self.given or name in self.optional:
             return Span(self.given.get(name, ""))
-        if self.awaits_number and name in (NUMBER, SERIAL):
+        if self.awaits_number and name in (NUMBER, *IN_NUMBER):
             return Span("　", missing=True)
         name = self.names.get(name, name)
         self.missing[name] = None
@@ -146,9 +144,14 @@ class _Filling:
         )
 
     def number(self) -> tuple[Span, ...]:
-        """The paper's number: as given (an organ's own, or one drawn earlier), else after the letter's pattern."""
-        if NUMBER in self.given or self.letter.numbering != DRAWN:
-            return (self.span(NUMBER),)
+        """The paper's number: as given (an organ's own, or one drawn earlier), else after the letter's pattern.
+
+        An organ's own number is only recorded here: where it was not, the paper is a paper all the same.
+        """
+        if NUMBER in self.given:
+            return (Span(self.given[NUMBER]),)
+        if self.letter.numbering is Numbering.RECORD:
+            return (Span("【文号未登记】", missing=True),)
         return self.spans(self.letter.number_pattern)
 
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -52,5 +52,6 @@ def pdf(filled: Filled, *, folders: tuple[Path, ...], stamp: int = 0) -> bytes:
             raise
         characters = "、".join(dict.fromkeys(f"“{c}”（U+{ord(c):04X}）" for run in lacking for c in run))
         raise NoGlyph(
-            f"现有字体没有这些字：{characters}，文书无法排成 PDF。请把含有这些字的字体文件放入 {folders[0]}，或者下载 DOCX 办理。"
+            f"现有字体没有这些字：{characters}，文书无法排成 PDF。"
+            "请由管理员把含有这些字的字体文件放入数据文件夹的 fonts 文件夹，或者下载 DOCX 办理。"
         ) from error

@@ -30,7 +30,9 @@ def docx(filled: Filled) -> bytes:
     document.core_properties.title = filled.title
     document.core_properties.author = filled.issuer.text
 
-    def line(spans: Iterable[Span], face: str = BODY, size: Pt = SIZE_3, align: WD_ALIGN_PARAGRAPH | None = None) -> Paragraph:
+    def line(
+        spans: Iterable[Span], face: str = BODY, size: Pt = SIZE_3, align: WD_ALIGN_PARAGRAPH | None = None
+    ) -> Paragraph:
         paragraph = document.add_paragraph()
         if align is not None:
             paragraph.alignment = align
