@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from string import Formatter
+from typing import Any
 
 import pytest
 from tests.unit.procedures import house
@@ -234,7 +235,9 @@ IN_FORMS = frozenset(  # tests/unit/procedures/test_forms.py has their words
         "too_few",
     ]
 )
-WITH_THE_DIRECTORY = {  # what only the layer above can know, said here in its words
+WITH_THE_DIRECTORY: dict[
+    str, tuple[dict[str, Any], tuple[str, str]]
+] = {  # what only the layer above can know, said here in its words
     "bad_unit": (
         {"name": "接收机关", "kinds": "公安"},
         ("“接收机关”应是单位目录中的公安。", ""),
