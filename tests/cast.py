@@ -239,9 +239,7 @@ def begin(
     known = {item.name for item in version.acts[act].fields}
     fields = {name: value for name, value in REGISTERED.items() if name in known} | dict(given or {})
     with door.acting_for([unit]):
-        result = open_matter(
-            name=procedure, asked=asked(version.acts[act], at, {}, fields), party=party(unit), now=at
-        )
+        result = open_matter(name=procedure, asked=asked(version.acts[act], at, {}, fields), party=party(unit), now=at)
     assert isinstance(result, Performed), result
     return Walk(matter=result.matter.id, number=result.matter.number, at=at, results=[result])
 

@@ -25,7 +25,7 @@ class KeyAuth(HttpBearer):
         """The party that the key stands for, or None."""
         prefix, _, rest = token.partition("_")
         identity, _, secret = rest.partition("_")
-        if prefix != PREFIX or not secret:
+        if prefix != PREFIX or not secret or not (identity.isascii() and identity.isalnum()):
             return None
         key = ApiKey.objects.filter(pk=identity, revoked_at=None).first()
         if key is None or not hmac.compare_digest(key.digest, hash_of(secret)) or self.scope not in key.scopes:

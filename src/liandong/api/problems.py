@@ -21,7 +21,7 @@ CONFLICTS = {"closed", "wrong_state", "already_open", "suspended", "not_suspende
 def problem(status: int, title: str, detail: str = "", **more: Any) -> HttpResponse:
     """A problem document; `more` are its own members."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return JsonResponse(body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
 
 
 def refused(refusal: Refused) -> HttpResponse:

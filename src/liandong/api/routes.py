@@ -8,12 +8,13 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI, Path, Query
-from ninja.errors import AuthenticationError, ValidationError
+from ninja import Path, Query, Status
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import TypeAdapter
 from pydantic import ValidationError as ShapeError
 
 from liandong.api import problems
+from liandong.api.document import Api
 from liandong.api.keys import KeyAuth
 from liandong.api.models import Scope
 from liandong.api.shapes import ActIn, Done, MatterOut, MatterPage, OpeningIn, Problem
@@ -32,8 +33,9 @@ READ, WRITE = KeyAuth(Scope.READ), KeyAuth(Scope.WRITE)
 PROBLEMS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 422), Problem)
 PAGE = 50
 Named = Annotated[str, Path(max_length=60)]
+Filter = Annotated[str, Query(max_length=60, pattern="^[^\\x00]*$")]  # no column holds a NUL
 
-api = NinjaAPI(
+api = Api(
     title="府检联动",
     version="1",
     description="Matters of your units: list, read, open, act. Refusals are RFC 9457 problem details with the article.",
@@ -46,8 +48,8 @@ api = NinjaAPI(
 @api.get("/matters", response={200: MatterPage, **PROBLEMS}, auth=READ, summary="The unit's ledger, newest first")
 def list_matters(
     request: HttpRequest,
-    state: Annotated[str, Query(max_length=60)] = "",
-    procedure: Annotated[str, Query(max_length=60)] = "",
+    state: Filter = "",
+    procedure: Filter = "",
     after: Annotated[str, Query(max_length=80)] = "",
 ) -> Any:
     """Fifty matters of the key's unit, newest step first. `after` is the `next` of the page before."""
@@ -65,7 +67,7 @@ def list_matters(
     found = list(rows[: PAGE + 1])
     more = found[PAGE - 1] if len(found) > PAGE else None
     following = f"{more.last_at.isoformat()}~{more.pk}" if more else None
-    return 200, {"matters": [line(row) for row in found[:PAGE]], "next": following}
+    return {"matters": [line(row) for row in found[:PAGE]], "next": following}
 
 
 @api.get("/matters/{matter_id}", response={200: MatterOut, **PROBLEMS}, auth=READ, summary="One matter")
@@ -73,7 +75,7 @@ def read_matter(request: HttpRequest, matter_id: uuid.UUID) -> Any:
     """A matter in which the key's unit takes part, with the steps that it may see."""
     party = _party(request)
     matter = door.enter(matter_id, [party.unit])
-    return problems.not_found() if matter is None else (200, whole(matter, party, timezone.now()))
+    return problems.not_found() if matter is None else whole(matter, party, timezone.now())
 
 
 @api.post("/matters", response={201: Done, **PROBLEMS}, auth=WRITE, summary="Open a matter")
@@ -111,7 +113,7 @@ def post_act(request: HttpRequest, matter_id: uuid.UUID, body: ActIn, act: Named
 @api.get("/procedures", response={200: list[dict[str, Any]], **PROBLEMS}, auth=READ, summary="Procedures")
 def list_procedures(request: HttpRequest) -> Any:
     """Every procedure in its newest version, with its acts."""
-    return 200, [_procedure(name) for name in law().procedures]
+    return [_procedure(name) for name in law().procedures]
 
 
 @api.get(
@@ -125,7 +127,7 @@ def act_schema(request: HttpRequest, name: Named, act: Named) -> Any:
     known = law().procedures.get(name)
     if known is None or act not in known[-1].acts:
         return problems.problem(404, "没有这一程序或行为。", code="not_found")
-    return 200, form_schema(known[-1], known[-1].acts[act])
+    return form_schema(known[-1], known[-1].acts[act])
 
 
 @api.exception_handler(AuthenticationError)
@@ -139,6 +141,11 @@ def _unknown_key(_request: HttpRequest, _error: AuthenticationError) -> HttpResp
 def _bad_shape(_request: HttpRequest, error: ValidationError) -> HttpResponse:
     faults = [{"field": ".".join(map(str, item["loc"])), "why": item["msg"]} for item in error.errors]
     return problems.problem(422, "请求的格式不对。", "请对照 OpenAPI 文档逐项核对。", code="bad_request", faults=faults)
+
+
+@api.exception_handler(HttpError)
+def _unreadable(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problems.problem(error.status_code, "请求的内容不是 JSON。", str(error), code="bad_request")
 
 
 def _party(request: HttpRequest) -> Party:
@@ -162,7 +169,7 @@ def _asked(act: str, body: ActIn, now: dt.datetime) -> Asked:
 def _answer(result: Performed | Refused | Overtaken, status: int) -> Any:
     match result:
         case Performed():
-            return status, {
+            done = {
                 "id": result.matter.id,
                 "number": result.matter.number,
                 "seq": result.step.seq,
@@ -170,6 +177,7 @@ def _answer(result: Performed | Refused | Overtaken, status: int) -> Any:
                 "digest": result.matter.head,
                 "opened": list(result.opened),
             }
+            return Status(status, done)
         case Refused():
             return problems.refused(result)
         case Overtaken():

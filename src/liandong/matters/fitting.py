@@ -38,9 +38,9 @@ def _faults(act: Act, asked: Asked, numbers: Mapping[str, str]) -> Iterator[Faul
             yield fault(name, "bad_text", name=name)
     for field in act.fields:
         code = asked.fields.get(field.name)
-        if field.type is FieldType.UNIT and isinstance(code, str) and code and _kept(code):
-            if not units_to_choose(field.kinds).filter(pk=code.strip()).exists():
-                yield fault(field.name, "bad_unit", name=field.name, kinds="、".join(field.kinds) or "单位")
+        named = field.type is FieldType.UNIT and isinstance(code, str) and code and _kept(code)
+        if named and not units_to_choose(field.kinds).filter(pk=str(code).strip()).exists():
+            yield fault(field.name, "bad_unit", name=field.name, kinds="、".join(field.kinds) or "单位")
     if not _kept(asked.reason):
         yield fault("理由", "bad_text", name="理由")
     if not _kept([text for item in asked.enclosures for text in (item.label, item.file_name)]):

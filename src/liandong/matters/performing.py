@@ -176,7 +176,7 @@ def _store(
 ) -> Performed:
     act = procedure.acts[step.act]
     papers = tuple(
-        IssuedPaper(name=paper.name, number=numbers.get(paper.name) or number_of(paper.name, step))
+        IssuedPaper(name=paper.name, number=number_of(paper.name, step) or numbers.get(paper.name, ""))
         for paper in step.papers
     )
     step = replace(step, fields=sealed(act, step.fields), papers=papers)

@@ -104,7 +104,9 @@ def participation(procedure: Procedure, matter: Matter, standing: Standing, unit
     running = [
         clock
         for clock in standing.clocks
-        if clock.state is ClockState.RUNNING and clock.due and procedure.limits[clock.limit].kind is not LimitKind.WITHIN
+        if clock.state is ClockState.RUNNING
+        and clock.due
+        and procedure.limits[clock.limit].kind is not LimitKind.WITHIN
     ]
     mine = min((c for c in running if c.role in roles), key=_due_at, default=None)
     first = min(running, key=_due_at, default=None)

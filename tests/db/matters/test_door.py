@@ -8,12 +8,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
-
-from liandong.matters import door
-from liandong.matters.models import Deadline, Matter, Participation, Register, Service, Step
-from liandong.matters.records import steps_of
-from liandong.matters.rules import procedure_of
-from liandong.matters.seeing import steps_seen
 from tests.cast import (
     AGENCY,
     BEGIN,
@@ -26,6 +20,12 @@ from tests.cast import (
     begin,
     walked,
 )
+
+from liandong.matters import door
+from liandong.matters.models import Deadline, Matter, Participation, Register, Service, Step
+from liandong.matters.records import steps_of
+from liandong.matters.rules import procedure_of
+from liandong.matters.seeing import steps_seen
 
 pytestmark = pytest.mark.usefixtures("cast")
 GUARDED = [model for app in ("matters", "trust", "documents") for model in apps.get_app_config(app).get_models()]
@@ -118,12 +118,9 @@ def test_rows_of_another_matter_cannot_be_written(model: Any) -> None:
 
 def test_a_ledger_line_for_a_unit_can_be_written_only_in_its_name_or_through_the_door() -> None:
     walk = begin()
-    with door.acting_for([STRANGER]), pytest.raises(ProgrammingError, match="row-level security"):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "insert into matters_register (unit, year, last) values (%s, 2026, 1)",
-                [AGENCY],
-            )
+    refused = pytest.raises(ProgrammingError, match="row-level security")
+    with door.acting_for([STRANGER]), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("insert into matters_register (unit, year, last) values (%s, 2026, 1)", [AGENCY])
     with door.acting_for([AGENCY]):
         assert Register.objects.get().last == 1
     assert walk.number.endswith("00001")

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 from django.db import connection
+from tests.cast import AGENCY, BEGIN, MINOR, POLICE, begin
 
 from liandong.matters import door, drafts
 from liandong.matters.drafts import Desk
-from tests.cast import AGENCY, BEGIN, MINOR, POLICE, begin
 
 pytestmark = pytest.mark.usefixtures("cast")
 TYPED = {"fields": {"当事人": [{"名称": MINOR}]}, "reason": "略"}

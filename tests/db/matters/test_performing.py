@@ -8,15 +8,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-
-from liandong.matters import door
-from liandong.matters.models import Deadline, Matter, Participation, Register, Service, Step
-from liandong.matters.performing import Overtaken, Performed, open_matter, perform
-from liandong.matters.rules import law
-from liandong.procedures.decision import Party
-from liandong.procedures.grammar import PostKind
-from liandong.procedures.refusal import Refused
-from liandong.trust.canonical import GENESIS, digest
 from tests.cast import (
     AGENCY,
     BEGIN,
@@ -33,6 +24,15 @@ from tests.cast import (
     party,
     walked,
 )
+
+from liandong.matters import door
+from liandong.matters.models import Deadline, Matter, Participation, Register, Service, Step
+from liandong.matters.performing import Overtaken, Performed, open_matter, perform
+from liandong.matters.rules import law
+from liandong.procedures.decision import Party
+from liandong.procedures.grammar import PostKind
+from liandong.procedures.refusal import Refused
+from liandong.trust.canonical import GENESIS, digest
 
 pytestmark = pytest.mark.usefixtures("cast")
 

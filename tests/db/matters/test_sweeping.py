@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.models import F, Q
+from tests.cast import AGENCY, BEGIN, POLICE, TO_NOT_FILED, TO_REVIEW, begin, walked
 
 from liandong.matters import door, sweeping
 from liandong.matters.models import Deadline, Matter, Step
 from liandong.matters.sweeping import Swept, sweep
-from tests.cast import AGENCY, BEGIN, POLICE, TO_NOT_FILED, TO_REVIEW, begin, walked
 
 pytestmark = pytest.mark.usefixtures("cast")
 NOTHING = Swept(overdue=0, lapsed=0)
@@ -83,7 +83,8 @@ def test_a_limit_of_an_act_that_nobody_must_do_is_never_told_as_overdue(as_jobs:
         }
     assert swept(as_jobs, after) == NOTHING
     with as_jobs():
-        assert not Deadline.objects.filter(kind="限", swept_due=None, due_at__lt=after).exists()  # read once, not for ever
+        # read once, not for ever
+        assert not Deadline.objects.filter(kind="限", swept_due=None, due_at__lt=after).exists()
 
 
 def test_many_clocks_are_dealt_with_in_one_sweep(as_jobs: Any, monkeypatch: pytest.MonkeyPatch) -> None:

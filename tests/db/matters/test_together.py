@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from tests.cast import AGENCY, BEGIN, POLICE, TO_NOT_FILED, TO_REVIEW, Walk, asked, begin, party, walked
 
 from liandong.matters import door
 from liandong.matters.models import Deadline, Matter, Participation, Step
@@ -16,7 +17,6 @@ from liandong.matters.performing import Overtaken, Performed, perform
 from liandong.matters.rules import law
 from liandong.matters.sweeping import sweep
 from liandong.procedures.refusal import Refused
-from tests.cast import AGENCY, BEGIN, POLICE, TO_NOT_FILED, TO_REVIEW, Walk, asked, begin, party, walked
 
 pytestmark = pytest.mark.usefixtures("real_cast")
 
@@ -31,7 +31,7 @@ def at_once(*tasks: Callable[[], Any]) -> list[Any]:
             with connection.cursor():
                 gate.wait(10)
             results[number] = tasks[number]()
-        except Exception as error:  # noqa: BLE001 - a thread hands its failure over
+        except Exception as error:
             results[number] = error
         finally:
             connection.close()

@@ -8,6 +8,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.cast import (
+    AGENCY,
+    PROCURATORATE,
+    TO_NOT_FILED,
+    Walk,
+    begin,
+    party,
+    walked,
+)
 
 from liandong.matters.models import Matter
 from liandong.matters.performing import Performed
@@ -17,16 +26,6 @@ from liandong.matters.verifying import verify
 from liandong.procedures.decision import open_acts
 from liandong.procedures.grammar import Act, Procedure
 from liandong.procedures.standing import Standing
-from tests.cast import (
-    AGENCY,
-    POLICE,
-    PROCURATORATE,
-    TO_NOT_FILED,
-    Walk,
-    begin,
-    party,
-    walked,
-)
 
 pytestmark = pytest.mark.usefixtures("cast")
 LONG = 1200  # hours until every limit of days has run out
@@ -71,7 +70,11 @@ class Wanderer:
                 self._wait(walk)
                 continue
             unit, act, about = move
-            days = {item.name: (walk.at + dt.timedelta(days=9)).date().isoformat() for item in act.fields if item.name == "回复截止日期"}
+            days = {
+                item.name: (walk.at + dt.timedelta(days=9)).date().isoformat()
+                for item in act.fields
+                if item.name == "回复截止日期"
+            }
             if isinstance(walk.attempt(unit, act.name, days, about=about), Performed):
                 self.done.add(act.name)
             else:
@@ -205,7 +208,8 @@ TAMPERED = [
     ("update matters_matter set opened_by = '420606-SJ'", "事项的新建单位与步骤不符"),
     ("update matters_matter set closed_at = opened_at", "事项的办结时间与步骤不符"),
     ("update matters_matter set variant = '生态环境'", "事项所依的程序版本与第1步不符"),
-    ("update matters_matter set version = '1999-01-01'", "步骤不能重放：UnknownProcedure('程序“正向移送”没有1999-01-01施行的版本，有：2020-09-01')"),
+    ("update matters_matter set version = '1999-01-01'",
+     "步骤不能重放：UnknownProcedure('程序“正向移送”没有1999-01-01施行的版本，有：2020-09-01')"),
     ("update matters_step set body = body - 'act' where seq = 3", "步骤不能重放：KeyError('act')"),
     ("update matters_deadline set due_at = due_at + interval '1 day' where \"limit\" = '不予立案'", "deadline（{id} 不予立案）与步骤不符"),
     ("update matters_deadline set due_at = due_at + interval '1 day' where \"limit\" = '不予立案'", "缺少deadline（{id} 不予立案）"),
@@ -213,8 +217,10 @@ TAMPERED = [
     ("delete from matters_deadline where \"limit\" = '不予立案'", "缺少deadline（{id} 不予立案）"),
     ("update matters_service set received_at = null where seq = 4 and role = '公'", "service（{id} 4 公）与步骤不符"),
     ("delete from matters_service where seq = 4 and role = '检'", "缺少service（{id} 4 检）"),
-    ("update matters_participation set title = '另一案' where unit = '420102-JC'", "participation（420102-SJ-2026-00001 420102-JC）与步骤不符"),
-    ("update matters_participation set unit = '420606-SJ' where unit = '420102-JC'", "participation（420102-SJ-2026-00001 420606-SJ）与步骤不符"),
+    ("update matters_participation set title = '另一案' where unit = '420102-JC'",
+     "participation（420102-SJ-2026-00001 420102-JC）与步骤不符"),
+    ("update matters_participation set unit = '420606-SJ' where unit = '420102-JC'",
+     "participation（420102-SJ-2026-00001 420606-SJ）与步骤不符"),
     ("delete from matters_participation where unit = '420102-JC'", "缺少participation（420102-SJ-2026-00001 420102-JC）"),
 ]  # fmt: skip
 
@@ -266,4 +272,3 @@ def test_verify_goes_through_more_matters_than_one_batch(monkeypatch: pytest.Mon
         begin()
     with as_jobs():
         assert [count for count, _ in verify()] == [2, 2, 1]
-
