@@ -6,6 +6,7 @@ part that `sweep_parts()` removes and nothing else.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import time
@@ -15,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import puremagic
+
+from liandong.documents import containers
 
 LARGEST = 200 * 1000 * 1000  # bytes
 CHUNK = 256 * 1024
@@ -66,19 +69,31 @@ class Stored:
 
 
 def store(root: Path, chunks: Iterable[bytes], name: str) -> Stored:
-    """Keep a file under its digest. Errors: FileRefusedError for one too large, empty, or of a kind not allowed."""
+    """Keep a file under its digest. Errors: FileRefusedError.
+
+    Refused is what is empty, too large, of a kind not allowed or not what its name says, holds a program or macros or
+    cannot be looked into, or finds the disk full.
+    """
     parts = root / "parts"
     parts.mkdir(parents=True, exist_ok=True)
     part = parts / uuid.uuid4().hex
     try:
         with part.open("xb") as file:
+            os.fchmod(file.fileno(), 0o600)
             digest, size, head = _write(file.fileno(), chunks, name)
             os.fsync(file.fileno())
         media_type = _kind(head, name)
+        if why := containers.objection(part, Path(name).suffix.lower()):
+            raise FileRefusedError(f"“{name}”{why}")
         place = path_of(root, digest)
         place.parent.mkdir(parents=True, exist_ok=True)
         part.replace(place)
-        _sync_folder(place.parent)
+        for folder in (place.parent, place.parent.parent, root):
+            _sync_folder(folder)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise FileRefusedError(f"服务器的磁盘已满，“{name}”没有保存。请联系系统管理员。") from error
     finally:
         part.unlink(missing_ok=True)
     return Stored(digest=digest, size=size, media_type=media_type)
@@ -128,7 +143,7 @@ def _kind(head: bytes, name: str) -> str:
         found = {match.extension.lower() for match in puremagic.magic_string(head)}
     except (puremagic.PureError, ValueError):
         found = set()
-    if head[:2] in (b"MZ", b"#!") or head[:4] == b"\x7fELF":
+    if head.startswith(containers.PROGRAMS):
         raise FileRefusedError(f"“{name}”是可以执行的程序，不能上传。")
     fitting = {ending} | {content for content in found if ending in CONTAINERS.get(content, ())}
     if ending in ALLOWED and found & fitting:

@@ -23,6 +23,22 @@ class Attachment(models.Model):
         return self.name
 
 
+class Upload(models.Model):
+    """A file that a unit has uploaded; only such a file can become part of a step of that unit."""
+
+    unit = models.CharField(max_length=24)
+    digest = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["unit", "digest"], name="upload_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.digest[:8]}"
+
+
 class PaperRegister(models.Model):
     """文号登记: the last number that a unit gave a kind of paper in a year."""
 

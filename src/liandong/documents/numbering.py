@@ -21,4 +21,4 @@ def draw(letter: Letter, *, unit: str, short_name: str, year: int) -> str:
             [unit, letter.name, year],
         )
         (last,) = cursor.fetchone() or (0,)
-    return (letter.number_pattern or "〔{年}〕{号}号").replace("{简称}", short_name).format(年=year, 号=last)
+    return (letter.number_pattern or "〔{年}〕{号}号").format(简称=short_name, 年=year, 号=last)
