@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 where at least one limit was found, 1 otherwise."""
+    """0 where at least one limit was found, 1 where none was, 2 where the question cannot be read."""
     from liandong.kernel.due import SHANGHAI
     from liandong.procedures.dues import UnknownInstrument, dues
     from liandong.program.laws import read
@@ -36,6 +36,9 @@ def run(args: argparse.Namespace) -> int:
         found = dues(law, instrument=args.instrument, article=args.article, start=start)
     except (UnknownInstrument, ValueError) as error:
         print(error, file=sys.stderr)
+        return 2
+    except OverflowError:
+        print(f"自“{args.start}”起算，超出了能计算的年份", file=sys.stderr)
         return 2
     if args.json:
         rows = [

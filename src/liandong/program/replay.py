@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 NAME = "replay"
@@ -18,17 +19,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 where everything agrees or is explained by the story; 1 otherwise."""
+    """0 where everything agrees or is explained by the story; 1 otherwise; 2 where the story cannot be read."""
+    import yaml
+
     from liandong.procedures.replay import compare, lines
     from liandong.procedures.story import read_story
     from liandong.procedures.story import run as run_story
     from liandong.program.laws import law_root, read
 
     law = read()
-    story = read_story(args.story, law)
-    ran = run_story(story, law)
-    told = lines(ran)
-    compared = compare(story, law, args.cases or law_root().parent.parent / "shared" / "cases")
+    try:
+        story = read_story(args.story, law)
+        ran = run_story(story, law)
+        told = lines(ran)
+        compared = compare(story, law, args.cases or law_root().parent.parent / "shared" / "cases")
+    except OSError as error:
+        print(f"{error.filename}：文件打不开；公开案例不在默认位置时，用 --cases 指明", file=sys.stderr)
+        return 2
+    except (yaml.YAMLError, LookupError, TypeError, ValueError) as error:
+        words = f"没有“{error.args[0]}”" if isinstance(error, KeyError) else str(error)
+        print(f"{args.story}：故事看不懂：{words}", file=sys.stderr)
+        return 2
     if args.json:
         report = {
             "story": story.name,
