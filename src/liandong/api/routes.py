@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Path, Query, Status
+from ninja import File, Path, Query, Status
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.files import UploadedFile
 from pydantic import TypeAdapter
 from pydantic import ValidationError as ShapeError
 
@@ -17,8 +18,10 @@ from liandong.api import problems
 from liandong.api.document import Api
 from liandong.api.keys import KeyAuth
 from liandong.api.models import Scope
-from liandong.api.shapes import ActIn, Done, MatterOut, MatterPage, OpeningIn, Problem
+from liandong.api.shapes import ActIn, Done, Kept, MatterOut, MatterPage, OpeningIn, Problem
 from liandong.api.showing import line, whole
+from liandong.documents.files import FileRefusedError
+from liandong.documents.keeping import take_in
 from liandong.matters import door
 from liandong.matters.models import Participation
 from liandong.matters.performing import Overtaken, Performed, open_matter, perform
@@ -108,6 +111,16 @@ def post_act(request: HttpRequest, matter_id: uuid.UUID, body: ActIn, act: Named
         numbers=body.numbers,
     )
     return problems.not_found() if result is None else _answer(result, 200)
+
+
+@api.post("/files", response={201: Kept, **PROBLEMS}, auth=WRITE, summary="Upload a paper or an enclosure")
+def post_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
+    """Keep a file for the key's unit; an act names it by its digest. At most 200 MB, streamed; its kind is told from its content."""
+    try:
+        stored = take_in(file.chunks(), file.name or "文件", unit=_party(request).unit, now=timezone.now())
+    except FileRefusedError as error:
+        return problems.problem(422, str(error), code="file_refused")
+    return Status(201, {"digest": stored.digest, "size": stored.size, "media_type": stored.media_type})
 
 
 @api.get("/procedures", response={200: list[dict[str, Any]], **PROBLEMS}, auth=READ, summary="Procedures")

@@ -129,6 +129,14 @@ class Done(Schema):
     opened: list[uuid.UUID]
 
 
+class Kept(Schema):
+    """A file that was kept."""
+
+    digest: str
+    size: int
+    media_type: str
+
+
 class Problem(Schema):
     """RFC 9457."""
 

@@ -23,25 +23,26 @@ PROGRAMS = (
     b"\xcf\xfa\xed\xfe",
 )
 PROGRAM_ENDINGS = frozenset(
-    [
-        ".exe",
-        ".dll",
-        ".com",
-        ".scr",
-        ".msi",
-        ".bat",
-        ".cmd",
-        ".ps1",
-        ".vbs",
-        ".vbe",
-        ".js",
-        ".jse",
-        ".wsf",
-        ".hta",
-        ".lnk",
-        ".jar",
-        ".sh",
-        ".reg",
+    f".{ending}"
+    for ending in [
+        "exe",
+        "dll",
+        "com",
+        "scr",
+        "msi",
+        "bat",
+        "cmd",
+        "ps1",
+        "vbs",
+        "vbe",
+        "js",
+        "jse",
+        "wsf",
+        "hta",
+        "lnk",
+        "jar",
+        "sh",
+        "reg",
     ]
 )
 MOST_MEMBERS = 10_000

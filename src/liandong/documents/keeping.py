@@ -37,8 +37,9 @@ def uploads_of(unit: str, enclosures: Iterable[Enclosure]) -> Mapping[str, Uploa
     return {row.digest: row for row in Upload.objects.filter(unit=unit, digest__in=digests)}
 
 
-def bind(matter: uuid.UUID, step: Step, uploads: Mapping[str, Upload]) -> None:
-    """Make the files part of the step; one without content, told of in a story, has no row."""
+def bind(matter: uuid.UUID, step: Step) -> None:
+    """Make the unit's uploads part of the step; an enclosure without content, told of in a story, has no row."""
+    uploads = uploads_of(step.unit, step.enclosures)
     Attachment.objects.bulk_create(
         Attachment(
             matter=matter,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from liandong.directory.finding import units_to_choose
+from liandong.documents.keeping import uploads_of
 from liandong.procedures.decision import Asked
 from liandong.procedures.grammar import Act, FieldType
 from liandong.procedures.refusal import Fault, Refused, fault, refuse
@@ -16,9 +17,9 @@ YEARS = range(1900, 2200)  # what any calendar here can reckon with
 NOT_KEPT = {"Cc", "Cs"}  # control characters, and halves of characters, which UTF-8 cannot write
 
 
-def unfit(act: Act, asked: Asked, numbers: Mapping[str, str]) -> Refused | None:
-    """A refusal where something asked cannot be kept; else None. One query for each unit that is named."""
-    faults = tuple(_faults(act, asked, numbers))
+def unfit(act: Act, asked: Asked, numbers: Mapping[str, str], unit: str) -> Refused | None:
+    """A refusal where something asked by `unit` cannot be kept; else None. One query for each unit named, one for files."""
+    faults = (*_faults(act, asked, numbers), *_unknown_files(asked, unit))
     return refuse("form", act=act.name, count=len(faults), citations=act.citations, faults=faults) if faults else None
 
 
@@ -47,6 +48,13 @@ def _faults(act: Act, asked: Asked, numbers: Mapping[str, str]) -> Iterator[Faul
         yield fault("附件", "bad_text", name="附件")
     if not _kept(dict(numbers)):
         yield fault("文号", "bad_text", name="文号")
+
+
+def _unknown_files(asked: Asked, unit: str) -> Iterator[Fault]:
+    known = uploads_of(unit, asked.enclosures)
+    for item in asked.enclosures:
+        if item.digest and item.digest not in known:
+            yield fault(item.label, "unknown_file", label=item.label)
 
 
 def _kept(value: Any) -> bool:

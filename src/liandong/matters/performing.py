@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from django.db import connection, transaction
 
 from liandong.directory.models import Unit
-from liandong.documents.keeping import keep
+from liandong.documents.keeping import bind
 from liandong.kernel.due import SHANGHAI
 from liandong.matters import door, projections
 from liandong.matters.fitting import readable, unfit
@@ -80,7 +80,7 @@ def perform(
         since = steps_seen(procedure, before.done[seen:], party.unit)
         if since:
             return Overtaken(matter=matter, since=since)
-    wrong = unfit(act, asked, numbers or {}) if act else None
+    wrong = unfit(act, asked, numbers or {}, party.unit) if act else None
     step = wrong or decide(procedure=procedure, standing=before, asked=asked, party=party, recorded_at=now)
     if isinstance(step, Refused):
         return step
@@ -118,7 +118,9 @@ def open_matter(
     act = procedure.acts.get(asked.act)
     units: dict[str, str] | Refused = {}
     if act is not None and act.opens:
-        units = unfit(act, asked, numbers or {}) or units_for(procedure, act, opener, asked.fields, carried or {})
+        units = unfit(act, asked, numbers or {}, party.unit) or units_for(
+            procedure, act, opener, asked.fields, carried or {}
+        )
     if isinstance(units, Refused):
         return units
     step = decide(procedure=procedure, standing=NOTHING, asked=asked, party=party, recorded_at=now, units=units)
@@ -191,7 +193,7 @@ def _store(
     matter.save(force_insert=not before.seq, force_update=bool(before.seq))
     row.save(force_insert=True)
     if step.enclosures:
-        keep(matter.id, step)
+        bind(matter.id, step)
     projections.write(projections.rows(procedure, matter, after), old)
     opened = _hand_over(matter, act, after, party, step)
     return Performed(matter=matter, step=step, standing=after, opened=opened)

@@ -97,6 +97,12 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
     "too_few": ("“{name}”至少要{least}名，现有{count}名。", "", "“{name}” needs at least {least}; it has {count}.", ""),
     "reason": ("办理“{act}”须写明理由。", "", "“{act}” needs its reason.", ""),
     "enclosure": ("缺少应附材料：{label}。", "", "The enclosure “{label}” is missing.", ""),
+    "unknown_file": (
+        "“{label}”所指的文件不是本单位上传的。",
+        "",
+        "The file given for “{label}” was not uploaded by your unit.",
+        "",
+    ),
     "unknown_enclosure": ("清单中没有“{label}”这一项材料。", "", "The checklist has no “{label}”.", ""),
     "future": (
         "办理时间{at}晚于现在，不能预先登记。",

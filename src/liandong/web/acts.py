@@ -96,7 +96,7 @@ def _work(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if request.method != "POST":
         return sheet.show(request, typed, saved_at=saved_at)
     typed = typed_in(sheet.act, request.POST, typed.enclosures)
-    typed, error = with_files(request, typed, [*sheet.act.attachments, *sheet.act.optional_attachments])
+    typed, error = with_files(request, typed, [*sheet.act.attachments, *sheet.act.optional_attachments], sheet.who.unit)
     if error:
         messages.error(request, error)
     result = _perform(sheet, typed, _number(request.POST.get("seq", "")))

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.http import HttpRequest
+from django.utils import timezone
 
-from liandong.documents.files import FileRefusedError, store
-from liandong.documents.keeping import files_root
+from liandong.documents.files import FileRefusedError
+from liandong.documents.keeping import take_in
 from liandong.web.typed import Typed, enclosure_key
 
 
-def with_files(request: HttpRequest, typed: Typed, labels: list[str]) -> tuple[Typed, str]:
+def with_files(request: HttpRequest, typed: Typed, labels: list[str], unit: str) -> tuple[Typed, str]:
     """The uploads of a request put into the draft, label by label; the first refusal in words."""
     kept, error = list(typed.enclosures), ""
     for label in labels:
         for file in request.FILES.getlist(enclosure_key(label)):
             name = (file.name or label)[-255:]
             try:
-                stored = store(files_root(), file.chunks(), name)
+                stored = take_in(file.chunks(), name, unit=unit, now=timezone.now())
             except FileRefusedError as refusal:
                 error = error or str(refusal)
                 continue

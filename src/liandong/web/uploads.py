@@ -46,7 +46,7 @@ def upload(
     typed, _saved = sheet.kept()
     if not request.headers.get("HX-Request"):
         typed = typed_in(sheet.act, request.POST, typed.enclosures)
-    typed, error = _changed(request, typed, label)
+    typed, error = _changed(request, typed, label, sheet.who.unit)
     drafts.save(sheet.desk, typed.as_json(), timezone.now())
     if request.headers.get("HX-Request"):
         required = label in sheet.act.attachments
@@ -57,13 +57,13 @@ def upload(
     return HttpResponseRedirect(sheet.place.action)
 
 
-def _changed(request: HttpRequest, typed: Typed, label: str) -> tuple[Typed, str]:
+def _changed(request: HttpRequest, typed: Typed, label: str, unit: str) -> tuple[Typed, str]:
     """What was typed with the files added or taken away, and why a file was not kept."""
     removed = request.GET.get("remove", "")
     if removed:
         left = [item for item in typed.enclosures if (item["label"], item["digest"]) != (label, removed)]
         return replace(typed, enclosures=left), ""
-    return with_files(request, typed, [label])
+    return with_files(request, typed, [label], unit)
 
 
 def file(request: HttpRequest, matter_id: uuid.UUID, digest: str) -> HttpResponseBase:
