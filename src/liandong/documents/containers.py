@@ -22,28 +22,9 @@ PROGRAMS = (
     b"\xce\xfa\xed\xfe",
     b"\xcf\xfa\xed\xfe",
 )
-PROGRAM_ENDINGS = frozenset(
-    f".{ending}"
-    for ending in [
-        "exe",
-        "dll",
-        "com",
-        "scr",
-        "msi",
-        "bat",
-        "cmd",
-        "ps1",
-        "vbs",
-        "vbe",
-        "js",
-        "jse",
-        "wsf",
-        "hta",
-        "lnk",
-        "jar",
-        "sh",
-        "reg",
-    ]
+PROGRAM_ENDINGS = (
+    *(".exe", ".dll", ".com", ".scr", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe"),
+    *(".js", ".jse", ".wsf", ".hta", ".lnk", ".jar", ".sh", ".reg"),
 )
 MOST_MEMBERS = 10_000
 LARGEST_DIRECTORY = 4 * 1024 * 1024  # bytes; a list of members beyond that is made to exhaust memory
