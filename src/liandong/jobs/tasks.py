@@ -1,4 +1,4 @@
-"""What runs by the clock: the sweep of deadlines. Every task may be run twice without harm."""
+"""What runs by the clock: the sweeps of deadlines and of files. Every task may be run twice without harm."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import logging
 
 from procrastinate.contrib.django import app
 
+from liandong.documents.files import sweep_parts
+from liandong.documents.keeping import files_root
 from liandong.matters.sweeping import sweep
 
 log = logging.getLogger(__name__)
@@ -19,3 +21,12 @@ def sweep_deadlines(timestamp: int) -> None:  # noqa: ARG001 - the queue says fo
     swept = sweep(dt.datetime.now(dt.UTC))
     if swept.overdue:
         log.warning("sweep: %s clocks ran out, %s rights lapsed", swept.overdue, swept.lapsed)
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(queueing_lock="sweep_files")
+def sweep_files(timestamp: int) -> None:  # noqa: ARG001 - the queue says for which minute
+    """Remove what killed uploads left behind; every night."""
+    removed = sweep_parts(files_root())
+    if removed:
+        log.warning("sweep: %s unfinished uploads removed", removed)
