@@ -64,7 +64,6 @@ REGISTERED: dict[str, Any] = {
 
 # which unit a field takes that asks for one of these kinds
 CHOSEN = {("公安",): OTHER_POLICE, ("行政执法",): AGENCY, ("生态环境", "应急管理"): ECOLOGY}
-DIGEST = "a" * 64
 
 
 def username(unit: str, post: str) -> str:
@@ -157,7 +156,7 @@ def asked(
         act=act.name,
         at=at,
         fields=fields,
-        enclosures=tuple(Enclosure(label=label, file_name="某.pdf", digest=DIGEST) for label in act.attachments),
+        enclosures=tuple(Enclosure(label=label) for label in act.attachments),
         reason="略" if act.reason_required else "",
         about=about,
     )

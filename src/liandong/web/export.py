@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from liandong.web.acting import acting
-from liandong.web.ledger import FILTERS, filtered, ledger_rows
+from liandong.web.ledger import asked_of, filtered, ledger_rows
 
 MOST = 5000  # lines of one file; more are taken by narrowing the filters
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,8 +24,7 @@ WIDTHS = (24, 44, 24, 14, 28, 22, 18, 28, 18, 18)
 def ledger_export(request: HttpRequest) -> HttpResponse:
     """The same lines as the page under the same filters, newest first."""
     now = timezone.now()
-    asked = {key: request.GET.get(key, "").strip() for key in FILTERS}
-    rows = filtered(acting(request).unit, asked, now).order_by("-last_at", "-id")
+    rows = filtered(acting(request).unit, asked_of(request), now).order_by("-last_at", "-id")
     found = list(rows[: MOST + 1])
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("台账"))

@@ -31,7 +31,7 @@ FILTERS = ("q", "procedure", "state", "turn", "light", "from", "to")
 def ledger(request: HttpRequest) -> HttpResponse:
     """The ledger's page."""
     now = timezone.now()
-    asked = {key: request.GET.get(key, "").strip() for key in FILTERS}
+    asked = asked_of(request)
     sort = request.GET.get("sort", "last") if request.GET.get("sort", "last") in SORTS else "last"
     rows = filtered(acting(request).unit, asked, now)
     found = list(_after(rows, sort, request.GET.get("after", ""))[: PAGE + 1])
@@ -49,6 +49,11 @@ def ledger(request: HttpRequest) -> HttpResponse:
         new_href=reverse("new"),
     )
     return render(request, "web/ledger.html", {"ledger": shown})
+
+
+def asked_of(request: HttpRequest) -> dict[str, str]:
+    """The filters in the address; without NUL, which no column holds."""
+    return {key: request.GET.get(key, "").replace("\0", "").strip() for key in FILTERS}
 
 
 def filtered(unit: str, asked: dict[str, str], now: dt.datetime) -> QuerySet[Participation]:
@@ -190,4 +195,4 @@ def _day(text: str) -> dt.datetime | None:
         day = parse_date(text)
     except ValueError:
         return None
-    return dt.datetime.combine(day, dt.time(), SHANGHAI) if day else None
+    return dt.datetime.combine(day, dt.time(), SHANGHAI) if day and day.year < dt.MAXYEAR else None

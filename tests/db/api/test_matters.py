@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 from tests.cast import (
     AGENCY,
     BEGIN,
@@ -33,6 +36,9 @@ from liandong.matters.rules import law
 pytestmark = pytest.mark.usefixtures("cast")
 
 
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
 class Caller:
     """A unit's own system."""
 
@@ -43,14 +49,18 @@ class Caller:
         headers = {"Authorization": f"Bearer {self.key}", "Accept-Language": language}
         return Client().get(f"/api/v1/{path}", headers=headers)
 
+    def upload(self, content: bytes, name: str = "某.pdf") -> Any:
+        headers = {"Authorization": f"Bearer {self.key}"}
+        return Client().post("/api/v1/files", {"file": SimpleUploadedFile(name, content)}, headers=headers)
+
     def post(self, path: str, body: Any, language: str = "zh-hans") -> Any:
         headers = {"Authorization": f"Bearer {self.key}", "Accept-Language": language}
         return Client().post(f"/api/v1/{path}", body, content_type="application/json", headers=headers)
 
 
-def body_of(act: str, facts: dict[str, Any] | None = None) -> dict[str, Any]:
+def body_of(act: str, facts: Any = None, digest: str = "a" * 64) -> dict[str, Any]:
     what = asked(law().procedure("正向移送").acts[act], BEGIN, facts or {})
-    enclosures = [{"label": e.label, "file_name": e.file_name, "digest": e.digest} for e in what.enclosures]
+    enclosures = [{"label": item.label, "file_name": "某.pdf", "digest": digest} for item in what.enclosures]
     return {"fields": what.fields, "enclosures": enclosures, "reason": what.reason}
 
 
@@ -242,16 +252,44 @@ def test_an_unknown_procedure_or_act_is_said_so() -> None:
     assert (answer.status_code, answer.json()["code"]) == (422, "no_such_act")
 
 
+@pytest.mark.usefixtures("folder")
 def test_the_number_of_a_registered_paper_cannot_be_typed_in() -> None:
     walk = walked(TO_REVIEW[:2])
-    facts = dict(walk.results[-1].standing.facts)
-    from liandong.matters.records import unsealed
-
-    body = body_of("移送", {name: unsealed(value) for name, value in facts.items()})
-    Caller(AGENCY).post(f"matters/{walk.matter}/acts/移送", {**body, "numbers": {"涉嫌犯罪案件移送书": "自编1号"}})
+    agency = Caller(AGENCY)
+    body = body_of("移送", walk.results[-1].standing.facts, agency.upload(PDF).json()["digest"])
+    done = agency.post(f"matters/{walk.matter}/acts/移送", {**body, "numbers": {"涉嫌犯罪案件移送书": "自编1号"}})
+    assert done.status_code == 200
     (step,) = Caller(POLICE).get(f"matters/{walk.matter}").json()["steps"]
     assert step["papers"][0]["number"] != "自编1号"
     assert step["papers"][0]["number"].endswith("〔2026〕1号")
+
+
+@pytest.fixture
+def folder(settings: Settings, tmp_path: Path) -> None:
+    """Files are kept in a folder of this test."""
+    settings.DATA = tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_only_knows_the_digest_of_a_file_has_no_file() -> None:
+    walk = walked(TO_REVIEW[:2])
+    digest = Caller(POLICE).upload(PDF).json()["digest"]
+    agency = Caller(AGENCY)
+    body = body_of("移送", walk.results[-1].standing.facts, digest)
+    answer = agency.post(f"matters/{walk.matter}/acts/移送", body)
+    assert answer.status_code == 422
+    assert {item["field"] for item in answer.json()["faults"]} == {"涉嫌犯罪案件情况的调查报告", "涉案物品清单"}
+    agency.upload(PDF)
+    assert agency.post(f"matters/{walk.matter}/acts/移送", body).status_code == 200
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("content", "name"), [(b"MZ\x90", "某.exe"), (b"", "某.pdf"), (b"MZ\x90", "某.pdf")])
+def test_a_file_that_may_not_be_kept_is_refused_in_words(content: bytes, name: str) -> None:
+    answer = Caller(AGENCY).upload(content, name)
+    assert answer.status_code == 422
+    assert answer["content-type"] == "application/problem+json"
+    assert f"“{name}”" in answer.json()["title"] + answer.json()["detail"]
 
 
 def test_no_list_needs_more_queries_for_more_lines() -> None:

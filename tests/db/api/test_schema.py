@@ -29,6 +29,7 @@ OPERATIONS = [
     ("/api/v1/matters", "POST"),
     ("/api/v1/matters/{matter_id}", "GET"),
     ("/api/v1/matters/{matter_id}/acts/{act}", "POST"),
+    ("/api/v1/files", "POST"),
     ("/api/v1/procedures", "GET"),
     ("/api/v1/procedures/{name}/acts/{act}/schema", "GET"),
 ]
