@@ -13,7 +13,7 @@ def lapsed(procedure: Procedure, standing: Standing, at: dt.datetime) -> Asked |
     """The act that an expired right comes to, done at the moment of expiry; None while nothing has expired."""
     limit = procedure.states[standing.state].limit
     clock = standing.clock(limit.name) if limit else None
-    if limit is None or limit.kind is not LimitKind.RIGHT or clock is None or standing.suspended:
+    if limit is None or limit.kind is not LimitKind.RIGHT or clock is None:
         return None
     if clock.due is None or not clock.overdue(at):
         return None

@@ -74,6 +74,9 @@ def test_service_proved_by_the_sender_starts_the_clock_of_who_does_not_sign() ->
     assert _due(matter, "审查") == "2026-03-09"
     (service,) = [service for service in matter.standing.services if service.role == "公"]
     assert (service.received_at, service.proved_by_sender) == (day("03-04", "10:00"), True)
+    matter.do(POLICE, "更正签收", day("03-03", "15:00"), about=2, now=day("03-05"))
+    (service,) = [service for service in matter.standing.services if service.role == "公"]
+    assert (service.received_at, service.proved_by_sender) == (day("03-03", "15:00"), True)
 
 
 def test_a_limit_from_a_field_runs_from_the_day_that_was_entered() -> None:
@@ -143,12 +146,20 @@ def test_who_names_no_receipt_corrects_his_own() -> None:
     matter.do(POLICE, "转送", day("03-03", "11:00"), fields={"接收机关": STRANGER})
     matter.do(AGENCY, "签收文书", day("03-03", "12:00"))
     matter.do(STRANGER, "签收文书", day("03-03", "13:00"))
-    step = matter.do(AGENCY, "更正签收", day("03-03", "11:30"), now=day("03-04"))
+    step = matter.do(STRANGER, "更正签收", day("03-03", "11:30"), now=day("03-04"))
     assert (step.about, step.about_role) == (4, "")
     assert [(s.role, s.received_at) for s in matter.standing.services if s.seq == 4] == [
-        ("公", day("03-03", "13:00")),
-        ("甲", day("03-03", "11:30")),
+        ("公", day("03-03", "11:30")),
+        ("甲", day("03-03", "12:00")),
     ]
+
+
+def test_a_matter_closed_at_the_first_late_moment_stays_late_after_a_correction() -> None:
+    matter = house.under_review()
+    matter.do(POLICE, "立案", day("03-10"))
+    matter.do(POLICE, "更正签收", day("03-05", "09:00"), about=2, now=day("03-11"))  # until the end of Monday 9 March
+    assert _due(matter, "审查") == "2026-03-09"
+    assert _clock(matter, "审查").state is ClockState.DONE_LATE
 
 
 def test_a_correction_leaves_clocks_alone_that_do_not_run_from_a_receipt() -> None:
@@ -173,7 +184,7 @@ def test_an_extension_by_a_period_runs_on_from_the_old_end() -> None:
     assert _due(matter, "补正") == "2026-03-09"
     matter.do(POLICE, "延长补正", day("03-05", "09:00"))  # two days on from Saturday: Monday 9
     assert _due(matter, "补正") == "2026-03-09"
-    assert _clock(matter, "补正").extended == 1
+    assert (_clock(matter, "补正").extended, _clock(matter, "补正").moved) == (1, ())
 
 
 def test_a_correction_keeps_what_was_extended() -> None:
@@ -181,6 +192,28 @@ def test_a_correction_keeps_what_was_extended() -> None:
     matter.do(POLICE, "延长审查", day("03-04", "09:00"), fields={"延长至": "10日"})
     matter.do(POLICE, "更正签收", day("03-04", "08:00"), about=2, now=day("03-05"))
     assert _due(matter, "审查") == "2026-03-16"  # Wednesday 4 March + 10: Saturday 14, so Monday
+
+
+def test_an_extension_is_not_carried_to_the_next_unit() -> None:
+    matter = house.under_review()
+    matter.do(POLICE, "延长审查", day("03-04", "09:00"), fields={"延长至": "10日"})
+    matter.do(POLICE, "转送", day("03-04", "10:00"), fields={"接收机关": STRANGER})
+    matter.do(STRANGER, "签收文书", day("03-05", "10:00"))
+    matter.do(STRANGER, "更正签收", day("03-05", "09:00"), about=5, now=day("03-06"))
+    assert _due(matter, "审查") == "2026-03-09"
+
+
+def test_a_suspension_after_a_clock_ended_gives_it_nothing() -> None:
+    matter = house.announced("2026-03-20")  # the review ended with 不立案 on 4 March
+    matter.do(POLICE, "中止", day("03-06", "09:00"))
+    matter.do(POLICE, "恢复", day("03-10", "09:00"))
+    matter.do(POLICE, "更正签收", day("03-03", "12:00"), about=2, now=day("03-11"))
+    assert _due(matter, "审查") == "2026-03-06"
+    assert _clock(matter, "审查").moved == ()
+
+
+def test_a_limit_of_a_role_that_nobody_plays_yet_does_not_start() -> None:
+    assert house.transferred().standing.clock("协查") is None
 
 
 def test_a_suspension_stops_running_clocks_and_a_resumption_gives_the_days_back() -> None:
@@ -326,8 +359,10 @@ def test_nothing_runs_on_in_a_closed_matter() -> None:
         "通知补正": ClockState.DONE,
         "转送": ClockState.VOID,
         "报告": ClockState.VOID,
+        "通报": ClockState.VOID,
     }
     matter.do(AGENCY, "签收文书", day("03-06", "09:00"))
+    matter.do(POLICE, "通报", day("03-06", "10:00"))  # from which 报告 would start in an open matter
     assert not any(clock.open for clock in matter.standing.clocks)
 
 

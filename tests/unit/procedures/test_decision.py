@@ -88,7 +88,7 @@ def test_what_leads_on_comes_first_and_what_is_a_colleagues_last() -> None:
     clerk = house.party(POLICE, PostKind.HANDLER)
     found = open_acts(house.procedure(), house.under_review().standing, clerk, day("03-03", "11:00"))
     names = [item.act.name for item in found]
-    assert names == ["更正签收", "说明", "通知补正", "中止", "转送", "立案", "不立案", "延长审查"]
+    assert names == ["更正签收", "说明", "通报", "通知补正", "中止", "转送", "立案", "不立案", "延长审查"]
     blocked = {item.act.name for item in found if item.refused}
     assert blocked == {"转送", "立案", "不立案", "延长审查"}
 
@@ -127,6 +127,12 @@ def test_a_lapsed_right_is_not_offered() -> None:
     assert "异议" not in _open(house.objecting(), AGENCY, at="03-10")
 
 
+def test_a_right_that_ran_out_binds_its_holder_alone() -> None:
+    matter = house.announced("2026-03-06")  # the police's, until 11 March
+    assert "撤回公告" not in _open(matter, POLICE, at="03-12")
+    assert _open(matter, PROSECUTOR, at="03-12")["撤回公告"] == ""
+
+
 def test_a_suspended_matter_offers_its_resumption() -> None:
     matter = house.under_review()
     assert "恢复" not in _open(matter, POLICE)
@@ -141,5 +147,5 @@ def test_in_a_closed_matter_only_papers_can_still_be_signed_for() -> None:
     matter.do(POLICE, "签收", day("03-03", "10:00"))
     matter.do(POLICE, "立案", day("03-04"))
     assert _open(matter, PROSECUTOR).keys() == {"签收文书"}
-    assert _open(matter, POLICE).keys() == {"更正签收"}
+    assert _open(matter, POLICE).keys() == {"更正签收", "通报"}
     assert _open(matter, AGENCY).keys() == {"登记送达", "更正签收"}

@@ -60,6 +60,7 @@ def test_an_act_of_the_clock_alone_ends_a_right() -> None:
     matter = house.announced("2026-03-06")  # five days: 11 March
     step = _lapse(matter, day("03-12"))
     assert (step.act, step.at, matter.standing.state) == ("公告期满", day("03-12"), "了结")
+    assert matter.standing.entered == {"甲", "公", "检"}
 
 
 def test_a_right_whose_paper_is_not_signed_for_does_not_lapse() -> None:

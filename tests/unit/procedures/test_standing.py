@@ -15,8 +15,13 @@ from liandong.procedures.advance import advance, replay
 from liandong.procedures.decision import THE_CLOCK, Asked, Party, decide, open_acts
 from liandong.procedures.grammar import PostKind
 from liandong.procedures.lapsing import lapsed
+from liandong.procedures.proof import prove
 from liandong.procedures.refusal import Refused
 from liandong.procedures.standing import NOTHING, Enclosure, Service, Standing, Step
+
+
+def test_the_procedure_of_these_tests_is_sound() -> None:
+    assert prove(house.law()) == ()
 
 
 def test_roles_enter_when_they_act_are_served_are_copied_or_have_the_turn() -> None:
