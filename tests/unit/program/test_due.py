@@ -143,3 +143,11 @@ def test_a_variant_is_named_only_where_it_differs(monkeypatch: pytest.MonkeyPatc
     assert [(row["procedure"], row["state"], row["limit"], row["due_date"]) for row in rows] == [
         ("正向移送", "待审查", "应当3日", "2026-02-24")  # 16 February is in the Spring Festival, back on the 24th
     ]
+
+
+def test_the_reasons_name_the_article_that_was_asked_for(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.undo()  # the three days of review stand in two instruments
+    rows = _rows(capsys, "公安机关办理刑事案件程序规定", "180(1)", "--from", "2026-03-02")
+    assert [row["reasons"][1] for row in rows if row["state"] == "待审查"] == [
+        "期间3日，最后一日为2026年3月5日（《公安机关办理刑事案件程序规定》第一百八十条第一款）"
+    ]
