@@ -25,7 +25,7 @@ SHORTEST = 4
 def open_value(request: HttpRequest, matter_id: uuid.UUID, seq: int, field: str, place: int) -> HttpResponse:
     """Show one sealed value of one step; `place` is the party's place in a list, 0 for a field of its own."""
     who = acting(request)
-    purpose = request.POST.get("purpose", "").strip()
+    purpose = request.POST.get("purpose", "").replace("\0", "").strip()
     if len(purpose) < SHORTEST:
         return HttpResponse(_("请写明查看目的（不少于4个字）。"), status=422)
     found, procedure, standing = entered(who, matter_id)
@@ -49,8 +49,8 @@ def open_value(request: HttpRequest, matter_id: uuid.UUID, seq: int, field: str,
 
 
 def _sealed(value: Any, place: int) -> Any:
-    if isinstance(value, list) and 0 <= place < len(value):
-        row = value[place]
+    row = value[place] if isinstance(value, list) and place < len(value) else None
+    if isinstance(row, dict):
         parts = {key: part for key, part in row.items() if is_sealed(part)}
         return parts or None
     return value if is_sealed(value) else None
@@ -58,8 +58,10 @@ def _sealed(value: Any, place: int) -> Any:
 
 def said(value: Any) -> str:
     """An opened value in words."""
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
     if isinstance(value, dict):
-        return "；".join(f"{key} {part}" for key, part in value.items())
+        return "；".join(f"{key} {said(part)}" for key, part in value.items() if part != "")
     if isinstance(value, list):
         return "、".join(map(said, value))
     return str(value)
