@@ -185,10 +185,8 @@ def _time_wrong(
 ) -> Refused | None:
     if asked.at > recorded_at:
         return refuse("future", at=_said(asked.at))
-    if (
-        act.signs or act.records_service or act.corrects
-    ):  # a receipt may be older than the last step, not than its paper
-        return None
+    if act.signs or act.records_service or act.corrects:
+        return None  # a receipt may be older than the last step, though not than its paper
     last = next((step.at for step in reversed(standing.done) if _orders(procedure, step)), None)
     if last and asked.at < last:
         return refuse("too_early", at=_said(asked.at), last=_said(last))
