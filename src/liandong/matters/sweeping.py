@@ -6,6 +6,7 @@ It reads the partial index of open deadlines only, so its cost grows with what i
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from liandong.matters.performing import Performed, perform_by_clock
 from liandong.procedures.grammar import LimitKind
 
 BATCH = 200
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +54,20 @@ def _batch(now: dt.datetime) -> tuple[int, Swept]:
         )
         rights = {row.matter_id for row in due if row.kind == LimitKind.RIGHT}
         matters = list(Matter.objects.filter(pk__in=rights).select_for_update(skip_locked=True)) if rights else []
-        busy = rights - {matter.id for matter in matters}  # they are dealt with at the next sweep
-        handled = [row for row in due if row.kind != LimitKind.RIGHT or row.matter_id not in busy]
-        Deadline.objects.filter(pk__in=[row.pk for row in handled]).update(swept_due=F("due_at"))
+        left = rights - {matter.id for matter in matters}  # busy: they are dealt with at the next sweep
         for matter in matters:
-            door.build(matter.id)
-            lapsed += isinstance(perform_by_clock(matter, now=now), Performed)
+            try:
+                lapsed += _lapse(matter, now)
+            except Exception:  # one matter that cannot be replayed must not hold up the province
+                log.exception("sweep: %s could not be moved on", matter.number)
+                left.add(matter.id)
+        handled = [row for row in due if row.kind != LimitKind.RIGHT or row.matter_id not in left]
+        Deadline.objects.filter(pk__in=[row.pk for row in handled]).update(swept_due=F("due_at"))
     told = [row for row in handled if row.kind != LimitKind.WITHIN]
     return len(handled), Swept(overdue=len(told), lapsed=lapsed)
+
+
+def _lapse(matter: Matter, now: dt.datetime) -> bool:
+    with transaction.atomic():
+        door.build(matter.id)
+        return isinstance(perform_by_clock(matter, now=now), Performed)

@@ -12,6 +12,7 @@ from tests.cast import AGENCY, BEGIN, POLICE, TO_NOT_FILED, TO_REVIEW, begin, wa
 
 from liandong.matters import door, sweeping
 from liandong.matters.models import Deadline, Matter, Step
+from liandong.matters.performing import perform_by_clock
 from liandong.matters.sweeping import Swept, sweep
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -92,6 +93,27 @@ def test_many_clocks_are_dealt_with_in_one_sweep(as_jobs: Any, monkeypatch: pyte
     for _ in range(5):
         walked(TO_NOT_FILED)
     assert swept(as_jobs, BEGIN + dt.timedelta(days=30)) == Swept(overdue=5, lapsed=5)
+
+
+def test_one_matter_that_cannot_be_moved_on_holds_up_no_other_and_is_tried_again(
+    as_jobs: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, sound = walked(TO_NOT_FILED), walked(TO_NOT_FILED)
+    after = BEGIN + dt.timedelta(days=30)
+
+    def failing(matter: Matter, *, now: dt.datetime) -> Any:
+        if matter.pk == broken.matter:
+            raise LookupError("程序不在了")
+        return perform_by_clock(matter, now=now)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sweeping, "perform_by_clock", failing)
+        assert swept(as_jobs, after) == Swept(overdue=1, lapsed=1)
+    assert [record.getMessage() for record in caplog.records] == [f"sweep: {broken.number} could not be moved on"]
+    with as_jobs():
+        assert Matter.objects.get(pk=sound.matter).state == "待行政处理"
+        assert Matter.objects.get(pk=broken.matter).state == "不予立案"
+    assert swept(as_jobs, after) == Swept(overdue=1, lapsed=1)
 
 
 def test_the_web_sweeps_nothing() -> None:
