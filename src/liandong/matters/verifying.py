@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Model
 
 from liandong.matters import projections
@@ -33,7 +34,7 @@ class Difference:
 
 
 def verify() -> Iterator[tuple[int, list[Difference]]]:
-    """Go through all matters in batches; after each, how many were looked at and what differs in them.
+    """Go through all matters in batches; after each, how many were looked at and what differs in them; last, the registers.
 
     Must run in the jobs' role, which sees every row.
     """
@@ -42,9 +43,23 @@ def verify() -> Iterator[tuple[int, list[Difference]]]:
         batch = Matter.objects.order_by("id")
         matters = list((batch.filter(id__gt=last) if last else batch)[:BATCH])
         if not matters:
+            yield 0, list(_lost())
             return
         last = matters[-1].id
         yield len(matters), list(_differences(matters))
+
+
+def _lost() -> Iterator[Difference]:
+    """Registers that have given out more or fewer numbers than there are matters: numbers have no gaps."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select book, last, count(number) from (select unit || '-' || year as book, last from matters_register) r"
+            " left join matters_matter on regexp_replace(number, '-[0-9]+$', '') = book"
+            " group by book, last having count(number) <> last order by book"
+        )
+        rows = cursor.fetchall()
+    for book, last, count in rows:
+        yield Difference(number=book, what=f"登记到第{last}号，存有{count}个事项")
 
 
 def _differences(matters: Sequence[Matter]) -> Iterator[Difference]:

@@ -271,4 +271,16 @@ def test_verify_goes_through_more_matters_than_one_batch(monkeypatch: pytest.Mon
     for _ in range(5):
         begin()
     with as_jobs():
-        assert [count for count, _ in verify()] == [2, 2, 1]
+        assert [count for count, _ in verify()] == [2, 2, 1, 0]
+
+
+def test_a_matter_that_was_taken_away_whole_is_missed_by_its_register(as_owner: Any, as_jobs: Any) -> None:
+    walk = begin()
+    begin()
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        for table in ("matters_step", "matters_participation", "matters_matter"):
+            cursor.execute(f"alter table {table} no force row level security")
+            column = "id" if table == "matters_matter" else "matter_id"
+            cursor.execute(f"delete from {table} where {column} = %s", [walk.matter])  # noqa: S608 - named above
+    assert differences(as_jobs) == ["登记到第2号，存有1个事项"]
