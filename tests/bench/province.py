@@ -14,9 +14,9 @@ from generate_series(%(first)s::int, %(last)s::int) n
 LINES = """
 insert into matters_participation (matter_id, unit, roles, family, number, title, procedure, variant, state, closed, turn,
   turn_unit, turn_post, due_at, due_limit, due_kind, waiting, matter_due_at, unsigned, unsigned_since, unsigned_by_others,
-  last_act, last_unit, last_at, opened_at, words)
+  services, last_act, last_unit, last_at, opened_at, words)
 select md5(n::text)::uuid, 'U' || n %% 2000, '["甲"]', md5(n::text)::uuid, 'bench-' || n, '某公司销售假冒注册商标的商品案' || n, '正向移送',
-       '', '待审批', false, n %% 3 = 0, 'U' || n %% 2000, '', now() + n * interval '1 second', '待审批', '应当', false, now(), 0, null, 0,
+       '', '待审批', false, n %% 3 = 0, 'U' || n %% 2000, '', now() + n * interval '1 second', '待审批', '应当', false, now(), 0, null, 0, 0,
        '报请审批', 'U' || n %% 2000, now() - n * interval '7 second', now(), '某公司销售假冒注册商标的商品案' || n
 from generate_series(%(first)s::int, %(last)s::int) n
 """

@@ -77,6 +77,7 @@ COLUMNS = tuple(
         ("state", "状态"),
         ("turn", "轮到"),
         ("due", "期限"),
+        ("signed", "签收"),
         ("last_step", "最近办理"),
         ("last", "办理时间"),
     )
@@ -112,6 +113,9 @@ def ledger(rows: int, **more: object) -> shown.Ledger:
                 mine=number % 2 == 0,
                 due="3月6日 周五 24:00" if number % 5 < 3 else "",
                 light=lights[number % 5],
+                receipt=(shown.Light(level=shown.Level.YELLOW, words="对方未签收"), shown.Light(words="未送达文书"))[
+                    number % 2
+                ],
                 party=POLICE,
                 last_step="通知补正",
                 last_at="2026-03-04 10:31",

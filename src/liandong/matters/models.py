@@ -138,6 +138,7 @@ class Participation(models.Model):
     unsigned = models.PositiveSmallIntegerField()  # papers this unit has not signed for
     unsigned_since = models.DateTimeField(null=True)
     unsigned_by_others = models.PositiveSmallIntegerField()
+    services = models.PositiveSmallIntegerField(default=0)  # papers sent in the matter, signed for or not
     last_act = models.CharField(max_length=60)
     last_unit = models.CharField(max_length=UNIT, blank=True)
     last_at = models.DateTimeField()

@@ -137,6 +137,7 @@ def participation(procedure: Procedure, matter: Matter, standing: Standing, unit
         unsigned=len(unsigned),
         unsigned_since=min((s.issued_at for s in unsigned), default=None),
         unsigned_by_others=len(standing.unsigned()) - len(unsigned),
+        services=len(standing.services),
         last_act=last.act,
         last_unit=last.unit,
         last_at=last.at,

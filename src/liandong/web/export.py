@@ -18,7 +18,7 @@ from liandong.web.ledger import asked_of, filtered, ledger_rows
 
 MOST = 5000  # lines of one file; more are taken by narrowing the filters
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTHS = (24, 44, 24, 14, 28, 22, 18, 28, 18, 18)
+WIDTHS = (24, 44, 24, 14, 28, 22, 18, 14, 28, 18, 18)
 
 
 def ledger_export(request: HttpRequest) -> HttpResponse:
@@ -28,7 +28,7 @@ def ledger_export(request: HttpRequest) -> HttpResponse:
     found = list(rows[: MOST + 1])
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("台账"))
-    for letter, width in zip("ABCDEFGHIJ", WIDTHS, strict=True):
+    for letter, width in zip("ABCDEFGHIJK", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     heads = [
@@ -39,13 +39,14 @@ def ledger_export(request: HttpRequest) -> HttpResponse:
         _("轮到"),
         _("期限"),
         _("期限状况"),
+        _("签收"),
         _("最近办理单位"),
         _("最近办理"),
         _("办理时间"),
     ]
     sheet.append([_bold(sheet, words) for words in heads])
     for row in ledger_rows(found[:MOST], acting(request).unit, now):
-        line = [row.number, row.title, row.procedure, row.state, row.turn, row.due, row.light.words]
+        line = [row.number, row.title, row.procedure, row.state, row.turn, row.due, row.light.words, row.receipt.words]
         sheet.append([_safe(words) for words in (*line, row.party, row.last_step, row.last_at)])
     if len(found) > MOST:
         sheet.append([_("只导出了前 %(most)d 行，请缩小筛选范围后再导出其余部分。") % {"most": MOST}])

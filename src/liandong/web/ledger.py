@@ -20,7 +20,7 @@ from liandong.matters.rules import law
 from liandong.web import saying
 from liandong.web.acting import acting
 from liandong.web.lights import light
-from liandong.web.shown import Choice, Column, Filter, Ledger, LedgerRow
+from liandong.web.shown import Choice, Column, Filter, Ledger, LedgerRow, Level, Light
 
 PAGE = 50
 SOON = dt.timedelta(days=3)
@@ -101,12 +101,22 @@ def ledger_rows(rows: Sequence[Participation], unit: str, now: dt.datetime) -> t
             mine=row.turn and row.turn_unit == unit,
             due=saying.due(row.due_at, now),
             light=light(row.due_at, now, law().calendar, waiting=row.waiting),
+            receipt=receipt(row),
             party=names.get(row.last_unit, ""),
             last_step=saying.act_name(row.procedure, row.last_act),
             last_at=saying.moment(row.last_at),
         )
         for row in rows
     )
+
+
+def receipt(row: Participation) -> Light:
+    """Whether the matter's papers have been signed for, and by whom not."""
+    if row.unsigned:
+        return Light(level=Level.YELLOW, words=_("待本单位签收"))
+    if row.unsigned_by_others:
+        return Light(level=Level.YELLOW, words=_("对方未签收"))
+    return Light(level=Level.GREEN, words=_("已签收")) if row.services else Light(words=_("未送达文书"))
 
 
 def _after(rows: QuerySet[Participation], sort: str, key: str) -> QuerySet[Participation]:
@@ -147,6 +157,7 @@ def _columns(address: str, kept: dict[str, str], sort: str) -> tuple[Column, ...
         Column(words=_("状态"), key="state"),
         Column(words=_("轮到"), key="turn"),
         sortable("due", _("期限"), "ascending"),
+        Column(words=_("签收"), key="signed"),
         Column(words=_("最近办理"), key="last_step"),
         sortable("last", _("办理时间"), "descending"),
     )

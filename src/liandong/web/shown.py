@@ -103,6 +103,7 @@ class LedgerRow:
     mine: bool
     due: str
     light: Light
+    receipt: Light  # 已签收, 未签收: silence is lit, never a blank
     party: str
     last_step: str
     last_at: str
