@@ -15,7 +15,7 @@ from liandong.procedures.letters import Letter
 ENFORCEMENT = "行政执法"  # 类: stands for every organ with a power to punish
 
 
-class UnknownProcedure(LookupError):  # noqa: N818  # it reads as a sentence where it is raised
+class UnknownProcedure(LookupError):  # it reads as a sentence where it is raised
     """There is no such procedure, version or variant; the message says in Chinese what there is."""
 
 

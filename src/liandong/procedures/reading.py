@@ -28,7 +28,7 @@ _VARIANT_HEAD = ("名称", "英", "方案", "计期", "说明")  # what a varian
 _VARIANT_KEYS = ("变体", "基于", "适用", "施行", "依据", "疑问", *_VARIANT_HEAD, "改")
 
 
-class LawErrors(Exception):  # noqa: N818  # one exception for many errors
+class LawErrors(Exception):  # one exception for many errors
     """Files of law/ that cannot be read. `errors` are sorted by file and line; their paths are relative to law/."""
 
     def __init__(self, errors: tuple[LawError, ...]) -> None:
