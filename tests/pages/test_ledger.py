@@ -135,7 +135,7 @@ def test_the_export_holds_the_lines_of_the_filters_with_the_columns_a_clerk_expe
         "状态": "不予立案",
         "轮到": "武汉市江岸区市场监督管理局",
         "期限": "3月5日 周四 24:00",
-        "签收": told["签收"],
+        "签收": "对方未签收",  # the procuratorate has signed for neither copy
         "最近办理单位": "武汉市江岸区市场监督管理局",
         "最近办理": "签收文书",
         "办理时间": "2026-03-02 15:00",
