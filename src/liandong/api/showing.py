@@ -6,13 +6,14 @@ import datetime as dt
 from typing import Any
 
 from liandong.api.problems import articles
-from liandong.kernel.citation import Citation
-from liandong.matters.models import Deadline, Matter, Participation
+from liandong.matters.models import Matter, Participation
 from liandong.matters.records import steps_of
 from liandong.matters.rules import law, procedure_of
-from liandong.matters.seeing import masked, steps_seen
+from liandong.matters.seeing import clocks_seen, masked, steps_seen
 from liandong.procedures.advance import replay
 from liandong.procedures.decision import Party, open_acts
+from liandong.procedures.grammar import Procedure
+from liandong.procedures.standing import Clock, Standing
 
 
 def line(row: Participation) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def whole(matter: Matter, party: Party, now: dt.datetime) -> dict[str, Any]:
             }
             for step in steps_seen(procedure, steps, party.unit)
         ],
-        "deadlines": [_deadline(row) for row in Deadline.objects.filter(matter=matter).order_by("opened_seq")],
+        "deadlines": [_deadline(procedure, standing, clock) for clock in clocks_seen(procedure, standing, party.unit)],
         "open_acts": [
             {
                 "act": item.act.name,
@@ -80,12 +81,14 @@ def whole(matter: Matter, party: Party, now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _deadline(row: Deadline) -> dict[str, Any]:
-    reasons = [
-        f"{reason['text']}（{Citation.parse(reason['citation']).words(law().instruments)}）"
-        if reason["citation"]
-        else reason["text"]
-        for reason in row.reasons
-    ]
-    names = ["limit", "kind", "unit", "state", "due_at", "last_day"]
-    return {**{name: getattr(row, name) for name in names}, "reasons": reasons}
+def _deadline(procedure: Procedure, standing: Standing, clock: Clock) -> dict[str, Any]:
+    due = clock.due
+    return {
+        "limit": clock.limit,
+        "kind": procedure.limits[clock.limit].kind.value,
+        "unit": standing.units.get(clock.role, ""),
+        "state": clock.state.value,
+        "due_at": due.at if due else None,
+        "last_day": due.last_day if due else None,
+        "reasons": [reason.words(law().instruments) for reason in due.reasons] if due else [],
+    }

@@ -6,13 +6,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from liandong.procedures.grammar import Procedure
-from liandong.procedures.standing import Step
+from liandong.procedures.standing import Clock, Standing, Step
 from liandong.trust.sealing import HIDDEN, is_sealed
 
 
 def steps_seen(procedure: Procedure, steps: Iterable[Step], unit: str) -> tuple[Step, ...]:
     """The steps without what is internal to other units."""
     return tuple(step for step in steps if step.unit == unit or not procedure.acts[step.act].internal)
+
+
+def clocks_seen(procedure: Procedure, standing: Standing, unit: str) -> tuple[Clock, ...]:
+    """The clocks without those that bound another unit within itself, such as its head's time to approve."""
+    hidden = {step.seq for step in standing.done if step.unit != unit and procedure.acts[step.act].internal}
+    return tuple(
+        clock for clock in standing.clocks if clock.opened_seq not in hidden or standing.units.get(clock.role) == unit
+    )
 
 
 def facts_seen(steps: Iterable[Step]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from liandong.kernel.due import Due
 from liandong.matters.models import Matter, Participation
 from liandong.matters.rules import law
-from liandong.matters.seeing import steps_seen
+from liandong.matters.seeing import clocks_seen, steps_seen
 from liandong.procedures.chart import draw, strip
 from liandong.procedures.decision import OpenAct as Openable
 from liandong.procedures.decision import open_acts
@@ -67,7 +67,8 @@ def matter_shown(
     seen = steps_seen(procedure, standing.done, acting.unit)
     state = procedure.states[standing.state]
     mine = state.role != "" and standing.units.get(state.role) == acting.unit
-    clock = _head_clock(standing, acting.unit, now)
+    clocks = clocks_seen(procedure, standing, acting.unit)
+    clock = _head_clock(procedure, standing, clocks, acting.unit, now)
     limit = procedure.limits[clock.limit] if clock else None
     services = [_service(matter, item, names, acting, now) for item in standing.services]
     return MatterShown(
@@ -98,7 +99,7 @@ def matter_shown(
         papers=tuple(paper for step in seen for paper in _papers(matter, step, names)),
         values=tuple(_values(matter, procedure, seen)),
         people=tuple(_people(matter, seen)),
-        clocks=tuple(_clock(procedure, item, standing, names, now) for item in reversed(standing.clocks)),
+        clocks=tuple(_clock(procedure, item, standing, names, now) for item in reversed(clocks)),
         related=tuple(_related(row, matter) for row in related),
         questions=tuple(
             question.words
@@ -113,11 +114,17 @@ def matter_shown(
     )
 
 
-def _head_clock(standing: Standing, unit: str, now: dt.datetime) -> RunningClock | None:
-    """The clock that the head shows: the unit's own that is due first, else anybody's; a waiting one last."""
-    running = [clock for clock in standing.clocks if clock.state is ClockState.RUNNING and clock.due]
+def _head_clock(
+    procedure: Procedure, standing: Standing, clocks: Sequence[RunningClock], unit: str, now: dt.datetime
+) -> RunningClock | None:
+    """The clock that the head shows: the unit's own that is due first, else anybody's; a waiting one last.
+
+    A 限 binds only who does that act, so it is listed below and not shown as the matter's due time.
+    """
+    binding = [clock for clock in clocks if procedure.limits[clock.limit].kind is not LimitKind.WITHIN]
+    running = [clock for clock in binding if clock.state is ClockState.RUNNING and clock.due]
     own = [clock for clock in running if standing.units.get(clock.role) == unit]
-    waiting = [clock for clock in standing.clocks if clock.state is ClockState.WAITING]
+    waiting = [clock for clock in binding if clock.state is ClockState.WAITING]
     first = min(own or running, key=lambda clock: clock.due.at if clock.due else now, default=None)
     return first or (waiting[0] if waiting else None)
 
@@ -162,7 +169,7 @@ def _step(
         seq=step.seq,
         act=saying.act_name(matter.procedure, step.act),
         unit=names.get(step.unit, ""),
-        person=people.get(step.actor, "") or (_("期限届满，自动转入") if not step.unit else step.actor),
+        person=people.get(step.actor, "") if step.unit else _("期限届满，自动转入"),
         made=made,
         recorded=recorded if recorded != made else "",
         articles=saying.articles(step.citations),
