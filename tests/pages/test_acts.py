@@ -147,6 +147,7 @@ def test_a_draft_is_kept_by_itself_and_forgotten_when_done_or_discarded(agency: 
         assert not Draft.objects.exists()
 
 
+@pytest.mark.plan(15)
 def test_one_signs_by_the_act_that_the_procedure_has_for_the_paper(sign_in: SignIn) -> None:
     walk = walked(TO_REVIEW, timezone.now() - BEFORE)
     client = sign_in(username(POLICE, "registry"))

@@ -22,6 +22,7 @@ def agency(sign_in: SignIn) -> Client:
     return sign_in(username(AGENCY, "handler"))
 
 
+@pytest.mark.plan(10)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_every_version_and_variant_is_shown_with_the_questions_that_await_review(agency: Client, language: str) -> None:
     headers = {"Accept-Language": language}

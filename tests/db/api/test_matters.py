@@ -64,6 +64,7 @@ def body_of(act: str, facts: Any = None, digest: str = "a" * 64) -> dict[str, An
     return {"fields": what.fields, "enclosures": enclosures, "reason": what.reason}
 
 
+@pytest.mark.plan(19)
 def test_a_matter_is_opened_acted_on_listed_and_read() -> None:
     agency = Caller(AGENCY)
     opened = agency.post("matters", {"procedure": "正向移送", "act": "登记", **body_of("登记")})

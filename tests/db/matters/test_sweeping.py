@@ -24,6 +24,7 @@ def swept(as_jobs: Any, now: dt.datetime) -> Swept:
         return sweep(now)
 
 
+@pytest.mark.plan(22)
 def test_a_duty_is_told_of_once_when_its_time_has_come_and_not_before(as_jobs: Any) -> None:
     walk = begin()
     walk.do(AGENCY, "报请审批")  # Monday 2 March; three days end on Thursday 5 March, 24:00

@@ -108,6 +108,7 @@ def test_no_two_units_share_a_code_or_a_name() -> None:
     assert len(made) > 3000
 
 
+@pytest.mark.plan(23)
 @pytest.mark.parametrize("kind", ["公安", "检察院", "人民政府", "市场监管", "生态环境"])
 def test_every_division_has_one_organ_of_its_own_level_of_the_kinds_that_take_part_everywhere(kind: str) -> None:
     own = Counter(
@@ -116,6 +117,7 @@ def test_every_division_has_one_organ_of_its_own_level_of_the_kinds_that_take_pa
     assert own == dict.fromkeys(DIVISIONS, 1)
 
 
+@pytest.mark.plan(23)
 @given(st.sampled_from(sorted(UNITS.values(), key=lambda unit: unit.code)))
 def test_the_superior_of_a_unit_is_of_its_kind_and_stands_higher(unit: UnitSpec) -> None:
     if unit.parent_code is None:
