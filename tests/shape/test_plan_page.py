@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import pytest
 
-from liandong.program.plan import BESIDE, PAGE, marked, page
+from liandong.program import laws
+from liandong.program.plan import BESIDE, PAGE, marked, page, run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,3 +50,11 @@ def test_a_mark_with_a_point_that_the_plan_does_not_have_is_refused(tmp_path: Pa
     (tests / "test_one.py").write_text("import pytest\n@pytest.mark.plan(24)\ndef test_a(): ...\n")
     with pytest.raises(ValueError, match=r"test_one\.py:3：test_a：方案没有第24点"):
         list(marked(tests))
+
+
+def test_the_command_says_that_it_needs_a_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(laws, "law_root", lambda: tmp_path / "law")
+    assert run(argparse.Namespace()) == 1
+    assert capsys.readouterr().err == "这一页由 law/ 和 tests/ 一起生成，请在源代码的检出目录里运行。\n"
