@@ -1,4 +1,4 @@
-"""The floor: a bare Django on the same PostgreSQL, one view that inserts one row of a step's size, one that reads one."""
+"""The floor: a bare Django on the same PostgreSQL, one view that inserts one row by the ORM, one that gets one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TABLE = "bench_floor"
 
 
 class Row(models.Model):
-    """One row, as large as a step."""
+    """One row, as large as a step or as all steps of a matter."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     act = models.TextField()

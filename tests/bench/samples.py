@@ -1,4 +1,4 @@
-"""Print what the measurements send: an opening, an act, and a step as large as what they store."""
+"""Print what the measurements send: an opening, and an act that follows it."""
 
 import json
 
@@ -24,13 +24,6 @@ print(
             "opening": {"procedure": procedure.name, "act": opening.name, "fields": fields},
             "act": {"fields": more},
             "act_name": act.name,
-            "stored": {
-                "act": act.name,
-                "fields": more,
-                "unit": "420102-SJ",
-                "reason": "",
-                "citations": ["移送规定 5(1)"],
-            },
         },
         ensure_ascii=False,
     )

@@ -1,5 +1,6 @@
-"""Print the seconds that one sweep takes."""
+"""For every line read, sweep once and print the seconds."""
 
+import sys
 import time
 
 import django
@@ -7,10 +8,13 @@ import django
 django.setup()
 
 from django.utils import timezone
+from tests.bench.grown import DUE
 
 from liandong.matters.sweeping import sweep
 
-begun = time.perf_counter()
-swept = sweep(timezone.now())
-assert swept.overdue == 100, swept
-print(time.perf_counter() - begun)
+for _ in sys.stdin:
+    begun = time.perf_counter()
+    swept = sweep(timezone.now())
+    took = time.perf_counter() - begun
+    assert swept.overdue == DUE, swept
+    print(took, flush=True)
