@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from liandong.embedded.cluster import free_port
@@ -18,9 +19,20 @@ from liandong.embedded.cluster import free_port
 PATIENCE = 180  # seconds: the machine may be busy with other tests
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """One that runs: its address, the password of the demonstration's accounts, its data and its first process."""
+
+    address: str
+    password: str
+    data: Path
+    pid: int
+    said: Path  # what the first process prints
+
+
 @contextmanager
-def running_platform() -> Iterator[tuple[str, str]]:
-    """Its address, and the password of the demonstration's accounts."""
+def running_platform() -> Iterator[Platform]:
+    """A platform for the length of the block."""
     folder = Path(tempfile.mkdtemp(prefix="liandong-story-"))
     folder.chmod(0o711)  # under root the database runs as another account and must pass through
     data, said = folder / "data", folder / "said"
@@ -41,7 +53,7 @@ def running_platform() -> Iterator[tuple[str, str]]:
             time.sleep(0.1)
         found = re.search(r"ja-sj-chengban\s+│\s+(\S+)", said.read_text(encoding="utf-8"))
         assert found, said.read_text(encoding="utf-8")
-        yield f"http://127.0.0.1:{port}", found[1]
+        yield Platform(address=f"http://127.0.0.1:{port}", password=found[1], data=data, pid=process.pid, said=said)
     finally:
         process.terminate()
         process.wait(timeout=60)

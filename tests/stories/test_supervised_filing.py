@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
-from tests.stories.platform import running_platform
+from tests.stories.platform import Platform, running_platform
 from tests.stories.windows import PHONE, WIDE, Window
 
 pytestmark = pytest.mark.browser
@@ -19,9 +19,9 @@ TITLE = "武汉某商贸有限公司涉嫌销售假冒注册商标的商品案"
 
 
 @pytest.fixture(scope="module")
-def platform() -> Iterator[tuple[str, str]]:
-    with running_platform() as (address, password):
-        yield address, password
+def platform() -> Iterator[Platform]:
+    with running_platform() as running:
+        yield running
 
 
 @pytest.fixture
@@ -33,16 +33,15 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 def test_a_suspected_crime_goes_from_the_agency_to_the_police_and_is_filed_under_supervision(
-    platform: tuple[str, str], browser: Browser, tmp_path: Path
+    platform: Platform, browser: Browser, tmp_path: Path
 ) -> None:
     SHOTS.mkdir(exist_ok=True)
     report, goods = tmp_path / "调查报告.pdf", tmp_path / "涉案物品清单.txt"
     report.write_bytes(b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n")
     goods.write_text("假冒注册商标的商品 120 件", encoding="utf-8")
-    address, password = platform
 
     def window(username: str) -> Window:
-        return Window(browser, address, username, password, SHOTS)
+        return Window(browser, platform.address, username, platform.password, SHOTS)
 
     clerk, head = window("ja-sj-chengban"), window("ja-sj-fuze")
 

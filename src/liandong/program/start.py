@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
 import os
 import secrets
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from liandong.embedded.databases import Databases, Kind
+    from liandong.embedded.server import Server
     from liandong.program.children import Child
     from liandong.program.single import Lock
 
@@ -171,15 +173,26 @@ def _announce(databases: Databases, address: str, accounts: list[dict[str, str]]
 
 def _watch(databases: Databases, children: list[Child]) -> None:
     """Until interrupted: whatever falls is started again."""
-    from liandong.embedded.server import Server
-
     while True:
         time.sleep(0.3)
         if databases.server is not None and not databases.server.is_running:
-            databases.server = Server.start(databases.data)
+            databases.server = _server_again(databases)
             databases.urls = databases.server.urls
             for child in children:
                 child.environment |= databases.environment(child.name)
         for child in children:
             if not child.is_running:
                 child.start_again()
+
+
+def _server_again(databases: Databases) -> Server:
+    """The database after a fall. Killed while it recovers it falls again, so it is tried more than once."""
+    from liandong.embedded.errors import ServerFailed
+    from liandong.embedded.server import Server
+    from liandong.program.children import FALLS
+
+    for _ in range(FALLS - 1):
+        with contextlib.suppress(ServerFailed):
+            return Server.start(databases.data)
+        time.sleep(1)
+    return Server.start(databases.data)
