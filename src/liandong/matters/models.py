@@ -1,6 +1,6 @@
 """What is stored of a matter. The steps are the truth; every other table here is what they add up to, kept for reading.
 
-Only this package writes these tables (import-linter holds it); `perform()` is the one way in.
+Only this package writes these tables; `perform()` is the one way in.
 """
 
 from __future__ import annotations

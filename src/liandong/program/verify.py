@@ -11,7 +11,8 @@ MOST = 100  # differences that are printed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """No arguments."""
+    """[--rebuild]"""
+    parser.add_argument("--rebuild", action="store_true", help="先依现行的放假安排和计期规则重新写入，再核对")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,6 +26,13 @@ def run(args: argparse.Namespace) -> int:
         from liandong.matters.models import Matter
         from liandong.matters.verifying import verify
 
+        if args.rebuild:
+            from liandong.matters.rebuilding import rebuild
+
+            with Progress(console=Console(stderr=True), transient=True) as progress:
+                task = progress.add_task("重写", total=Matter.objects.count())
+                for count in rebuild():
+                    progress.update(task, advance=count)
         differing = 0
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("核对", total=Matter.objects.count())
