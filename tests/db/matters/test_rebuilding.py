@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests.cast import TO_REVIEW, walked
 
 from liandong.matters.models import Deadline, Participation
 from liandong.matters.rebuilding import rebuild
 from liandong.matters.verifying import verify
-from tests.cast import TO_REVIEW, walked
 
 pytestmark = pytest.mark.django_db
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.cast import TO_REVIEW, walked
 
 from liandong.matters.models import Participation
 from liandong.matters.records import steps_of
 from liandong.matters.rules import law, procedure_of
 from liandong.matters.seeing import clocks_seen
 from liandong.procedures.advance import replay
-from tests.cast import TO_REVIEW, walked
 
 pytestmark = pytest.mark.django_db
 
