@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('matters', '0002_row_level_security'),
+        ("matters", "0002_row_level_security"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='participation',
-            name='services',
+            model_name="participation",
+            name="services",
             field=models.PositiveSmallIntegerField(default=0),
         ),
     ]
