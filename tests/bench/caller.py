@@ -12,8 +12,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from liandong.api.models import ApiKey, new_key
-from liandong.directory.models import Post, User
+from liandong.directory.keys import new_key
+from liandong.directory.models import ApiKey, Post, User
 
 UNIT = "420102-SJ"
 POSTS = ["承办人", "负责人", "收件"]

@@ -169,7 +169,7 @@ def test_no_list_search_or_export_of_an_outsider_holds_the_matter(
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_the_api_refuses_a_strangers_key(method: str, matter: tuple[Walk, str]) -> None:
-    from liandong.api.issuing import issue_key
+    from liandong.directory.keys import issue_key
 
     _, key = issue_key(STRANGER, "系统", ["read", "write"], ["承办人", "负责人", "收件"], 1, BEGIN)
     headers = {"Authorization": f"Bearer {key}"}

@@ -29,7 +29,7 @@ MAKE_KEY = """
 from django.utils import timezone
 from liandong.program.database import database
 with database("web"):
-    from liandong.api.issuing import issue_key
+    from liandong.directory.keys import issue_key
     from liandong.matters import door
     with door.acting_for(["420102-SJ"]):
         print(issue_key("420102-SJ", "test", ["read", "write"], ["承办人", "负责人"], 0, timezone.now())[1])

@@ -8,7 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from liandong.api.models import PREFIX, ApiKey, Scope, hash_of
+from liandong.directory.keys import PREFIX, hash_of
+from liandong.directory.models import ApiKey, Scope
 from liandong.matters import door
 from liandong.procedures.decision import Party
 from liandong.procedures.grammar import PostKind

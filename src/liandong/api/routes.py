@@ -17,9 +17,9 @@ from pydantic import ValidationError as ShapeError
 from liandong.api import problems
 from liandong.api.document import Api
 from liandong.api.keys import KeyAuth
-from liandong.api.models import Scope
 from liandong.api.shapes import ActIn, Done, Kept, MatterOut, MatterPage, OpeningIn, Problem
 from liandong.api.showing import line, whole
+from liandong.directory.models import Scope
 from liandong.documents.files import FileRefusedError
 from liandong.documents.keeping import take_in
 from liandong.matters import door

@@ -1,7 +1,7 @@
-"""Divisions, units, users and the posts that join them.
+"""Divisions, units, users and the posts that join them, and the keys of units' own systems.
 
 Divisions and units are made by rule from law/regions/ (see `region`); users and posts are kept by the system
-administrator.
+administrator, keys by each unit's head.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -119,3 +120,41 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.unit} {self.kind}"
+
+
+class Scope(models.TextChoices):
+    """What a key of the API may do."""
+
+    READ = "read", "读取"
+    WRITE = "write", "办理"
+
+
+class ApiKey(models.Model):
+    """A key of one unit. Only its hash is kept; the key itself is shown once."""
+
+    id = models.CharField(primary_key=True, max_length=16)
+    unit = models.CharField(max_length=24)
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    scopes = ArrayField(models.CharField(max_length=10, choices=Scope))
+    posts = ArrayField(models.CharField(max_length=10))  # the posts in which it acts
+    made_by = models.PositiveBigIntegerField()
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["unit"], name="key_of_unit"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.name}"
+
+
+class Administered(models.Model):
+    """管理记录: one thing that an administrator did, in words. Append-only; read by the audit administrator."""
+
+    by = models.ForeignKey(User, models.PROTECT)
+    what = models.CharField(max_length=200)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.at:%F %T} {self.by_id} {self.what}"

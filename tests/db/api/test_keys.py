@@ -9,9 +9,8 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from tests.cast import AGENCY, BEGIN, POLICE, begin
 
-from liandong.api.issuing import issue_key, revoke_key
-from liandong.api.models import ApiKey
-from liandong.directory.models import Unit
+from liandong.directory.keys import issue_key, revoke_key
+from liandong.directory.models import ApiKey, Unit
 
 pytestmark = pytest.mark.usefixtures("cast")
 
@@ -30,7 +29,7 @@ def test_the_whole_key_is_given_once_and_only_its_hash_is_kept() -> None:
     assert whole.startswith("ldk_")
     assert len(secret) >= 43  # 256 bits in base 64
     with connection.cursor() as cursor:
-        cursor.execute("select api_apikey::text from api_apikey")
+        cursor.execute("select directory_apikey::text from directory_apikey")
         ((row,),) = cursor.fetchall()
     assert secret not in row
     kept = ApiKey.objects.get()

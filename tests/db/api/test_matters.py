@@ -28,7 +28,7 @@ from tests.cast import (
     walked,
 )
 
-from liandong.api.issuing import issue_key
+from liandong.directory.keys import issue_key
 from liandong.matters import door
 from liandong.matters.models import Participation
 from liandong.matters.rules import law

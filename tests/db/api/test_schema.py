@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from tests.cast import AGENCY, BEGIN, TO_REVIEW, walked
 
-from liandong.api.issuing import issue_key
+from liandong.directory.keys import issue_key
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 OPERATIONS = [
