@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q, QuerySet, Subquery
+from collections.abc import Iterable, Sequence
+
+from django.db.models import F, Q, QuerySet
 
 from liandong.directory.models import Unit
 from liandong.procedures.grammar import Find
 from liandong.procedures.law import ENFORCEMENT
 
 
-def find_unit(kind: str, near: Unit, how: str) -> Unit | None:
+def find_unit(kind: str, near: Unit, how: str, around: Sequence[Unit] | None = None) -> Unit | None:
     """The active unit of a kind, found as a role says (找).
 
     同级: in the same division, else in the nearest one above that has such an organ (customs, drug administration).
     上级: the unit that stands above the one found so; above `near` itself if that is of this kind.
+    `around` is what `organs_around` found there, where it was asked before.
     None where no such organ exists. Errors: ValueError for another `how`, because the directory cannot know those.
     """
     if how not in (Find.SAME, Find.ABOVE):
         raise ValueError(f"名录不能按“{how}”找单位")
     if how == Find.ABOVE and near.kind == kind:
-        return Unit.objects.filter(pk=near.parent_id, active=True).first()
-    nearest = _nearest(kind, near)
-    if how == Find.SAME:
-        return nearest.first()
-    return Unit.objects.filter(pk=Subquery(nearest.values("parent")[:1]), active=True).first()
+        found = near.parent
+    else:
+        organs = organs_around([kind], near) if around is None else around
+        nearest = next((organ for organ in organs if organ.kind == kind), None)
+        found = nearest.parent if nearest and how == Find.ABOVE else nearest
+    return found if found and found.active else None
 
 
 def units_to_choose(kinds: tuple[str, ...], words: str = "") -> QuerySet[Unit]:
@@ -37,8 +41,8 @@ def units_to_choose(kinds: tuple[str, ...], words: str = "") -> QuerySet[Unit]:
     return units.order_by("division_id", "kind")
 
 
-def _nearest(kind: str, near: Unit) -> QuerySet[Unit]:
-    """The organs of a kind that serve the division of a unit, nearest first.
+def organs_around(kinds: Iterable[str], near: Unit) -> tuple[Unit, ...]:
+    """The active organs of these kinds that serve the division of a unit, nearest first, each with the one above it.
 
     By GB/T 2260 a division lies in those whose codes end in two or four zeros, so one query sees the whole way up.
     A unit whose level is not its division's stands beside the division's own organ (a branch procuratorate) and is
@@ -46,5 +50,5 @@ def _nearest(kind: str, near: Unit) -> QuerySet[Unit]:
     """
     code = near.division_id
     around = {code, f"{code[:4]}00", f"{code[:2]}0000"}
-    organs = Unit.objects.filter(kind=kind, division__in=around, level=F("division__level"), active=True)
-    return organs.order_by("-division")
+    organs = Unit.objects.filter(kind__in=kinds, division__in=around, level=F("division__level"), active=True)
+    return tuple(organs.select_related("parent").order_by("-division"))

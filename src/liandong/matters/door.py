@@ -11,9 +11,16 @@ import contextlib
 import uuid
 from collections.abc import Iterator, Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from liandong.matters.models import Matter
+from liandong.trust.statements import Statement, columns, from_row, run
+
+STAND = "set_config('app.units', %s, true), set_config('app.matter', '', true)"
+_ENTER = (
+    "select set_config('app.matter', matter_id::text, true) from matters_participation"
+    " where matter_id = %s and unit = any(%s) limit 1"
+)
 
 
 @contextlib.contextmanager
@@ -26,27 +33,21 @@ def acting_for(units: Sequence[str]) -> Iterator[None]:
 
 def stand_for(units: Sequence[str]) -> None:
     """Say for which units the running transaction asks."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('app.units', %s, true), set_config('app.matter', '', true)", [",".join(units)]
-        )
+    run((f"select {STAND}", [",".join(units)]))
 
 
 def enter(matter_id: uuid.UUID, units: Sequence[str], *, lock: bool = False) -> Matter | None:
     """The matter, if one of the units takes part in it; else None, the same as if it did not exist."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('app.matter', matter_id::text, true) from matters_participation"
-            " where matter_id = %s and unit = any(%s) limit 1",
-            [matter_id, list(units)],
-        )
-        if cursor.fetchone() is None:
-            return None
-    matters = Matter.objects.select_for_update() if lock else Matter.objects
-    return matters.filter(pk=matter_id).first()
+    matter = f"select {columns(Matter)} from matters_matter where id = %s{' for update' if lock else ''}"  # noqa: S608 - no value is in it
+    entered, found = run((_ENTER, [matter_id, list(units)]), (matter, [matter_id]))
+    return from_row(Matter, found[0]) if entered and found else None
 
 
 def build(matter_id: uuid.UUID) -> None:
     """Open the door to a matter that is being made in this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('app.matter', %s, true)", [str(matter_id)])
+    run(building(matter_id))
+
+
+def building(matter_id: uuid.UUID) -> Statement:
+    """`build` as a statement."""
+    return "select set_config('app.matter', %s, true)", [str(matter_id)]

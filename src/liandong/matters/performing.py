@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from liandong.directory.models import Unit
 from liandong.documents.keeping import bind
@@ -32,6 +32,14 @@ from liandong.procedures.law import ENFORCEMENT
 from liandong.procedures.refusal import Refused, refuse
 from liandong.procedures.standing import NOTHING, IssuedPaper, Standing, Step
 from liandong.trust.canonical import GENESIS
+from liandong.trust.statements import insert, run
+
+# the row lock keeps the unit's register without gaps
+_NEXT_NUMBER = (
+    "insert into matters_register (unit, year, last) values (%s, %s, 1)"
+    " on conflict (unit, year) do update set last = matters_register.last + 1 returning last"
+)
+_MOVE = "update matters_matter set state = %s, seq = %s, head = %s, closed_at = %s where id = %s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,9 +135,10 @@ def open_matter(
     if isinstance(step, Refused):
         return step
     identity = uuid.uuid4()
+    ((last,),), _ = run((_NEXT_NUMBER, [party.unit, day.year]), door.building(identity))
     matter = Matter(
         id=identity,
-        number=_next_number(party.unit, day.year),
+        number=f"{party.unit}-{day.year}-{last:05d}",
         procedure=procedure.name,
         version=procedure.in_force,
         variant=procedure.variant,
@@ -143,7 +152,6 @@ def open_matter(
         parent_seq=parent.seq if parent else None,
         family=parent.family if parent else identity,
     )
-    door.build(identity)
     return _store_whole(matter, procedure, NOTHING, step, party, numbers or {})
 
 
@@ -190,11 +198,15 @@ def _store(
     matter.head = row.digest
     if step.to_state:
         matter.closed_at = step.at if procedure.states[after.state].final else None
-    matter.save(force_insert=not before.seq, force_update=bool(before.seq))
-    row.save(force_insert=True)
+    run(
+        (_MOVE, [matter.state, matter.seq, matter.head, matter.closed_at, matter.id])
+        if before.seq
+        else insert([matter]),
+        insert([row]),
+        *projections.changes(projections.rows(procedure, matter, after), old),
+    )
     if step.enclosures:
         bind(matter.id, step)
-    projections.write(projections.rows(procedure, matter, after), old)
     opened = _hand_over(matter, act, after, party, step)
     return Performed(matter=matter, step=step, standing=after, opened=opened)
 
@@ -216,15 +228,3 @@ def _hand_over(matter: Matter, act: Act, standing: Standing, party: Party, step:
     if isinstance(result, Refused):
         raise _HandOverRefusedError(result)
     return (result.matter.id, *result.opened)
-
-
-def _next_number(unit: str, year: int) -> str:
-    """The next number of the unit's register; the row lock keeps it without gaps."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into matters_register (unit, year, last) values (%s, %s, 1)"
-            " on conflict (unit, year) do update set last = matters_register.last + 1 returning last",
-            [unit, year],
-        )
-        (last,) = cursor.fetchone() or (0,)
-    return f"{unit}-{year}-{last:05d}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Model
 
@@ -12,6 +12,7 @@ from liandong.matters.models import Service as ServiceRow
 from liandong.procedures.grammar import LimitKind, Procedure
 from liandong.procedures.standing import Clock, ClockState, Service, Standing
 from liandong.trust.sealing import is_sealed
+from liandong.trust.statements import Statement, insert
 
 type Rows = tuple[list[Deadline], list[ServiceRow], list[Participation]]
 
@@ -25,11 +26,15 @@ def rows(procedure: Procedure, matter: Matter, standing: Standing) -> Rows:
     )
 
 
-def write(now: Rows, before: Rows) -> None:
-    """Store the rows that differ from what was stored before; three statements at most."""
-    _upsert(Deadline, _changed(now[0], before[0]), ["matter", "limit", "opened_seq"], skip={"swept_due"})
-    _upsert(ServiceRow, _changed(now[1], before[1]), ["matter", "seq", "role"])
-    _upsert(Participation, _changed(now[2], before[2]), ["matter", "unit"])
+def changes(now: Rows, before: Rows) -> Iterator[Statement]:
+    """The statements that store the rows that differ from what was stored before; three at most."""
+    for fresh, old, unique, kept in (
+        (now[0], before[0], ("matter_id", "limit", "opened_seq"), ("swept_due",)),
+        (now[1], before[1], ("matter_id", "seq", "role"), ()),
+        (now[2], before[2], ("matter_id", "unit"), ()),
+    ):
+        if changed := _changed(fresh, old):
+            yield insert(changed, unique=unique, kept=kept)
 
 
 def values(row: Model) -> dict[str, object]:
@@ -168,16 +173,6 @@ def _due_at(clock: Clock) -> dt.datetime:
     return clock.due.at if clock.due else dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-def _changed[Row: Model](now: Sequence[Row], before: Iterable[Row]) -> list[Row]:
+def _changed(now: Sequence[Model], before: Sequence[Model]) -> list[Model]:
     old = [values(row) for row in before]
     return [row for row in now if values(row) not in old]
-
-
-def _upsert[Row: Model](
-    model: type[Row], rows: list[Row], unique: list[str], skip: frozenset[str] | set[str] = frozenset()
-) -> None:
-    if not rows:
-        return
-    names = [field.name for field in model._meta.concrete_fields]
-    update = [name for name in names if name not in {"id", *unique, *skip}]
-    model._default_manager.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=update)

@@ -14,6 +14,7 @@ from liandong.matters.models import Matter
 from liandong.matters.records import steps_of
 from liandong.matters.rules import law, procedure_of
 from liandong.procedures.advance import replay
+from liandong.trust.statements import run
 
 BATCH = 200
 
@@ -36,5 +37,5 @@ def rebuild() -> Iterator[int]:
                 matter = Matter.objects.select_for_update().get(pk=matter_id)
                 procedure = procedure_of(matter)
                 standing = replay(procedure, steps_of(matter), law().calendar)
-                projections.write(projections.rows(procedure, matter, standing), ([], [], []))
+                run(*projections.changes(projections.rows(procedure, matter, standing), ([], [], [])))
         yield len(ids)

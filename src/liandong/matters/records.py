@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +15,7 @@ from liandong.procedures.grammar import Act, FieldType
 from liandong.procedures.standing import Enclosure, IssuedPaper, Step
 from liandong.trust.canonical import digest
 from liandong.trust.sealing import is_sealed, seal, unseal
+from liandong.trust.statements import run
 
 
 def row_of(matter: Matter, step: Step) -> StepRow:
@@ -93,7 +95,8 @@ def step_of(body: Mapping[str, Any]) -> Step:
 
 def steps_of(matter: Matter) -> tuple[Step, ...]:
     """All steps of a matter, oldest first, in one query."""
-    return tuple(step_of(body) for body in matter.steps.order_by("seq").values_list("body", flat=True))
+    (rows,) = run(("select body from matters_step where matter_id = %s order by seq", [matter.id]))
+    return tuple(step_of(json.loads(body)) for (body,) in rows)
 
 
 def sealed(act: Act, fields: Mapping[str, Any]) -> dict[str, Any]:

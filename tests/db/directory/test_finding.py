@@ -40,14 +40,14 @@ pytestmark = pytest.mark.usefixtures("hubei")
         ("城管执法", "420100-CG", "上级", None),
     ],
 )
-def test_the_unit_of_a_role_is_found_in_one_query(kind: str, near: str, how: str, found: str | None) -> None:
+def test_the_unit_of_a_role_is_found_in_one_query_at_most(kind: str, near: str, how: str, found: str | None) -> None:
     unit = Unit.objects.get(pk=near)
     with CaptureQueriesContext(
         connection,
     ) as queries:
         answer = find_unit(kind, unit, how)
     assert (answer.code if answer else None) == found
-    assert len(queries) == 1
+    assert len(queries) <= 1
 
 
 def test_an_inactive_unit_is_not_found(as_owner: AsOwner) -> None:
