@@ -49,6 +49,24 @@ def prepare(environment: dict[str, str], log: Path, when_tables_are_there: Calla
     return accounts
 
 
+def demonstrate(environment: dict[str, str], log: Path) -> None:
+    """Let the demonstration's matters happen, once. Raises ChildFailed with the last words."""
+    with log.open("ab") as output:
+        done = subprocess.run(
+            [sys.executable, "-m", "liandong.program.demonstrate"],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            check=False,
+        )
+    if done.returncode != 0:
+        raise ChildFailed(
+            what=f"演示事项没有载入：\nThe demonstration's matters could not be loaded:\n{last_words(log)}",
+            do="用 liandong start --no-demo 可以不载入演示。\nliandong start --no-demo starts without them.",
+        )
+
+
 def _show(lines: IO[str], when_tables_are_there: Callable[[], None]) -> list[dict[str, str]]:
     accounts: list[dict[str, str]] = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

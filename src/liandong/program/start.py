@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 def _serve(data: Path, lock: Lock, *, port: int | None, demo: bool) -> None:
     from liandong.embedded.databases import open_databases
     from liandong.program.children import start_all, stop_all
-    from liandong.program.preparing import prepare
+    from liandong.program.preparing import demonstrate, prepare
 
     port = _port(port)
     databases = None
@@ -67,6 +67,8 @@ def _serve(data: Path, lock: Lock, *, port: int | None, demo: bool) -> None:
         environment = _environment(databases, "owner") | {"LIANDONG_DEMO_PASSWORD": password}
         children += _children(databases, port)
         accounts = prepare(environment, _log(databases, "prepare"), lambda: start_all(children))
+        if demo:
+            demonstrate(_environment(databases, "web"), _log(databases, "prepare"))
         _wait_for(children, port)
         address = f"http://{HOST}:{port}/"
         lock.say(address)
