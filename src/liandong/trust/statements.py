@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, Model
 
-type Statement = tuple[str, Sequence[object]]
+type Statement = tuple[str, Sequence[Any]]
 type Row = tuple[Any, ...]
 
 
