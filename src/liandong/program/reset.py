@@ -9,7 +9,15 @@ import sys
 NAME = "reset"
 HELP = "删除本机上平台的全部数据 · delete all data of the platform on this machine"
 FOLDERS = ("files", "logs", "static")
-FILES = ("secret_key", "demo_password", "roles.json", "postgres.lock", "running.json")
+FILES = (
+    "secret_key",
+    "field.keys",
+    "demo_password",
+    "demonstration_loaded",
+    "roles.json",
+    "postgres.lock",
+    "running.json",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
