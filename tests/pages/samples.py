@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.pages import sample_forms, sample_law, sample_lists, sample_matter
+from tests.pages import sample_administration, sample_forms, sample_law, sample_lists, sample_matter
 
 # name -> (template, room, context)
 PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
@@ -30,6 +30,11 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "law-show": ("web/law_show.html", "法律依据", {"law": sample_law.LAW}),
     "questions": ("web/questions.html", "法律依据", {"questions": sample_law.QUESTIONS}),
     "questions-empty": ("web/questions.html", "法律依据", {"questions": ()}),
+    "api-keys": ("web/api_keys.html", "接口密钥", sample_administration.API_KEYS),
+    "administration-people": ("web/administration/people.html", "用户和岗位", sample_administration.PEOPLE),
+    "administration-person": ("web/administration/person.html", "用户和岗位", sample_administration.PERSON),
+    "administration-security": ("web/administration/security.html", "账号安全", sample_administration.SECURITY),
+    "administration-audit": ("web/administration/audit.html", "审计", sample_administration.AUDIT),
     "help": ("web/help.html", "", {}),
     "403": ("403.html", "", {"exception": ""}),
     "404": ("404.html", "", {}),

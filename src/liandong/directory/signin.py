@@ -11,8 +11,16 @@ from axes.helpers import get_cool_off
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from liandong.directory.models import User
+
+# the first page of each administrator, by its address's name
+ROOMS = {
+    User.AdminRole.SYSTEM: "administration_people",
+    User.AdminRole.SECURITY: "administration_security",
+    User.AdminRole.AUDIT: "administration_audit",
+}
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -21,6 +29,13 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # the name is allauth's
         """Never."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The worklist; for an administrator, who has none, his room."""
+        user = request.user
+        if isinstance(user, User) and user.admin_role:
+            return reverse(ROOMS[User.AdminRole(user.admin_role)])
+        return str(super().get_login_redirect_url(request))
 
 
 def typed_username(request: HttpRequest | None, credentials: dict[str, str] | None) -> str:

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_POST
 
 from liandong.directory.models import User
 from liandong.directory.posts import HeldPost, posts_of
+from liandong.directory.signin import ROOMS
 from liandong.matters import door
 from liandong.procedures.decision import Party
 from liandong.procedures.grammar import PostKind
-from liandong.web.shown import Choice
+from liandong.web.shown import Choice, Link
 
 CHOSEN = "acting_unit"  # session key: the unit chosen in the page's head
 
@@ -103,8 +104,11 @@ def choose_unit(request: HttpRequest) -> HttpResponse:
 def _head(request: HttpRequest, acting: Acting | None) -> dict[str, object]:
     """What the page's head says of the person."""
     if acting is None:
-        name = getattr(request.user, "name", "")
-        return {"person": name} if name else {}
+        user = request.user
+        if not isinstance(user, User):
+            return {}
+        room = _own_room(request, user)
+        return {"person": user.name, "administration": room, **({"home_href": room[0].href} if room else {})}
     english = (get_language() or "").startswith("en")
     units: dict[str, list[HeldPost]] = {}
     for post in acting.held:
@@ -115,7 +119,23 @@ def _head(request: HttpRequest, acting: Acting | None) -> dict[str, object]:
             Choice(value=code, words=_posts_said(posts, english), chosen=code == acting.unit)
             for code, posts in units.items()
         ),
+        "administration": (_room(request, "api_keys", _("接口密钥")),) if PostKind.HEAD in acting.posts else (),
     }
+
+
+def _own_room(request: HttpRequest, user: User) -> tuple[Link, ...]:
+    words = {
+        User.AdminRole.SYSTEM: _("用户和岗位"),
+        User.AdminRole.SECURITY: _("账号安全"),
+        User.AdminRole.AUDIT: _("审计"),
+    }
+    role = User.AdminRole(user.admin_role)
+    return (_room(request, ROOMS[role], words[role]),) if role else ()
+
+
+def _room(request: HttpRequest, name: str, words: str) -> Link:
+    href = reverse(name)
+    return Link(words=words, href=href, current=request.path.startswith(href))
 
 
 def _posts_said(posts: list[HeldPost], english: bool) -> str:

@@ -6,9 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
+from liandong.matters.rules import law
 from liandong.web.shown import Link, Shell
 
 THEMES = ("auto", "light", "dark")
@@ -24,9 +25,12 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
         "shell": Shell(
             **{
                 "theme": theme if theme in THEMES else "auto",
-                "rooms": _rooms(request.path) if known.get("person") else (),
-                "search_href": _address("ledger"),
+                "rooms": _rooms(request.path, works=bool(known.get("posts"))) if known.get("person") else (),
+                "search_href": _address("ledger") if known.get("posts") else "",
                 "help_href": _address("help"),
+                "home_href": _address("worklist"),
+                "law_version": _law_version(),
+                "questions_href": _address("questions"),
                 "query": request.GET.get("q", ""),
                 **known,
             }
@@ -34,14 +38,25 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     }
 
 
-def _rooms(path: str) -> tuple[Link, ...]:
-    rooms = {
+def _law_version() -> str:
+    """The day of the newest version of any procedure, and how much of the law awaits review."""
+    newest = max(version.version for versions in law().procedures.values() for version in versions)
+    count = len(law().questions)
+    return ngettext("%(day)s · 待法制审核 %(count)d 项", "%(day)s · 待法制审核 %(count)d 项", count) % {
+        "day": newest,
+        "count": count,
+    }
+
+
+def _rooms(path: str, *, works: bool) -> tuple[Link, ...]:
+    """The rooms; for who has no post, an administrator among them, only the law."""
+    working = {
         "worklist": gettext("工作台"),
         "ledger": gettext("台账"),
         "new": gettext("新建"),
         "papers": gettext("文书"),
-        "law_list": gettext("法律依据"),
     }
+    rooms = {**(working if works else {}), "law_list": gettext("法律依据")}
     home = _address("worklist")
     found = ((words, href) for name, words in rooms.items() if (href := _address(name)))
     return tuple(

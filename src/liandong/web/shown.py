@@ -57,7 +57,9 @@ class Shell:
     search_href: str = ""
     query: str = ""
     law_version: str = ""
+    questions_href: str = ""
     help_href: str = ""
+    home_href: str = ""
 
     @property
     def dark_media(self) -> str:

@@ -46,7 +46,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "grant select, insert, update (revoked_at) on directory_apikey to liandong_web;\n"
             "grant select, insert on directory_administered to liandong_web;\n"
+            "grant delete on directory_post to liandong_web;\n"
             "grant usage on sequence directory_administered_id_seq to liandong_web",
+            "revoke delete on directory_post from liandong_web;\n"
             "revoke all on directory_apikey, directory_administered from liandong_web;\n"
             "revoke all on sequence directory_administered_id_seq from liandong_web",
         ),

@@ -1,0 +1,1 @@
+"""Administration split in three: system, security and audit. None of them reads matters."""

@@ -1,0 +1,24 @@
+"""Looking a unit up by parts of its name, for fields that could be one of thousands."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
+
+from liandong.directory.finding import units_to_choose
+from liandong.web import saying
+
+MOST = 20
+
+
+def units(request: HttpRequest) -> HttpResponse:
+    """Answers `?field=KEY&KEY=typed` with the options of a datalist: codes, with the names beside them."""
+    typed = request.GET.get(request.GET.get("field", ""), "").replace("\0", "").strip()
+    if not typed:
+        return HttpResponse("")
+    found = units_to_choose(tuple(request.GET.getlist("kind")), typed[:60])[:MOST]
+    english = saying.english()
+    options = format_html_join(
+        "", '<option value="{}">{}</option>', ((unit.code, unit.name_en if english else unit.name) for unit in found)
+    )
+    return HttpResponse(format_html("{}", options))
