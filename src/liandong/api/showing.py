@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from liandong.api.problems import articles
 from liandong.matters.models import Matter, Participation
-from liandong.matters.records import steps_of
 from liandong.matters.rules import law, procedure_of
 from liandong.matters.seeing import clocks_seen, masked, steps_seen
 from liandong.procedures.advance import replay
 from liandong.procedures.decision import Party, open_acts
 from liandong.procedures.grammar import Procedure
-from liandong.procedures.standing import Clock, Standing
+from liandong.procedures.standing import Clock, Standing, Step
 
 
 def line(row: Participation) -> dict[str, Any]:
@@ -35,10 +35,9 @@ def line(row: Participation) -> dict[str, Any]:
     return {"id": row.matter_id, **{name: getattr(row, name) for name in names}}
 
 
-def whole(matter: Matter, party: Party, now: dt.datetime) -> dict[str, Any]:
-    """A matter with its steps, clocks and open acts."""
+def whole(matter: Matter, steps: Sequence[Step], party: Party, now: dt.datetime) -> dict[str, Any]:
+    """A matter with its steps, clocks and open acts, in the shape of `MatterOut`."""
     procedure = procedure_of(matter)
-    steps = steps_of(matter)
     standing = replay(procedure, steps, law().calendar)
     return {
         "id": matter.id,

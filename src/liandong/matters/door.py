@@ -38,9 +38,14 @@ def stand_for(units: Sequence[str]) -> None:
 
 def enter(matter_id: uuid.UUID, units: Sequence[str], *, lock: bool = False) -> Matter | None:
     """The matter, if one of the units takes part in it; else None, the same as if it did not exist."""
-    matter = f"select {columns(Matter)} from matters_matter where id = %s{' for update' if lock else ''}"  # noqa: S608 - no value is in it
-    entered, found = run((_ENTER, [matter_id, list(units)]), (matter, [matter_id]))
+    entered, found = run(*entering(matter_id, units, lock=lock))
     return from_row(Matter, found[0]) if entered and found else None
+
+
+def entering(matter_id: uuid.UUID, units: Sequence[str], *, lock: bool) -> tuple[Statement, Statement]:
+    """`enter` as statements; the matter is there if both give a row."""
+    matter = f"select {columns(Matter)} from matters_matter where id = %s{' for update' if lock else ''}"  # noqa: S608 - no value is in it
+    return (_ENTER, [matter_id, list(units)]), (matter, [matter_id])
 
 
 def build(matter_id: uuid.UUID) -> None:

@@ -21,7 +21,7 @@ from liandong.matters.fitting import readable, unfit
 from liandong.matters.models import Matter
 from liandong.matters.opening import units_for
 from liandong.matters.papers import number_of
-from liandong.matters.records import row_of, sealed, steps_of, unsealed
+from liandong.matters.records import enter, row_of, sealed, steps_of, unsealed
 from liandong.matters.rules import law, procedure_of
 from liandong.matters.seeing import steps_seen
 from liandong.procedures.advance import advance, replay
@@ -78,11 +78,11 @@ def perform(
 
     `seen` is the number of the last step that the person had before him; `numbers` are the organ's own paper numbers.
     """
-    matter = door.enter(matter_id, [party.unit], lock=True)
+    matter, steps = enter(matter_id, [party.unit], lock=True)
     if matter is None:
         return None
     procedure = procedure_of(matter)
-    before = replay(procedure, steps_of(matter), law().calendar)
+    before = replay(procedure, steps, law().calendar)
     act = procedure.acts.get(asked.act)
     if seen is not None and (act is None or act.to_state):
         since = steps_seen(procedure, before.done[seen:], party.unit)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from liandong.kernel.citation import Citation
+from liandong.matters import door
 from liandong.matters.models import Matter
 from liandong.matters.models import Step as StepRow
 from liandong.procedures.grammar import Act, FieldType
 from liandong.procedures.standing import Enclosure, IssuedPaper, Step
 from liandong.trust.canonical import digest
 from liandong.trust.sealing import is_sealed, seal, unseal
-from liandong.trust.statements import run
+from liandong.trust.statements import Row, from_row, run
+
+_BODIES = "select body from matters_step where matter_id = %s order by seq"
 
 
 def row_of(matter: Matter, step: Step) -> StepRow:
@@ -95,8 +98,20 @@ def step_of(body: Mapping[str, Any]) -> Step:
 
 def steps_of(matter: Matter) -> tuple[Step, ...]:
     """All steps of a matter, oldest first, in one query."""
-    (rows,) = run(("select body from matters_step where matter_id = %s order by seq", [matter.id]))
-    return tuple(step_of(json.loads(body)) for (body,) in rows)
+    (bodies,) = run((_BODIES, [matter.id]))
+    return _steps(bodies)
+
+
+def enter(
+    matter_id: uuid.UUID, units: Sequence[str], *, lock: bool = False
+) -> tuple[Matter, tuple[Step, ...]] | tuple[None, tuple[()]]:
+    """`door.enter` with the matter's steps, in the same trip."""
+    entered, found, bodies = run(*door.entering(matter_id, units, lock=lock), (_BODIES, [matter_id]))
+    return (from_row(Matter, found[0]), _steps(bodies)) if entered and found else (None, ())
+
+
+def _steps(bodies: Sequence[Row]) -> tuple[Step, ...]:
+    return tuple(step_of(json.loads(body)) for (body,) in bodies)
 
 
 def sealed(act: Act, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -126,6 +126,8 @@ def open_acts(procedure: Procedure, standing: Standing, party: Party, at: dt.dat
     """The acts that lie with this party's unit now, its own first; one for a colleague's post shows as a refusal."""
     found = []
     for act in procedure.acts.values():
+        if standing.state and standing.state not in act.from_states:
+            continue  # most acts; words of refusal that nobody reads are what costs here
         role = _role(act, standing, standing.units, party)
         if not role or _not_open(procedure, standing, act):
             continue

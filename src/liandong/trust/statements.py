@@ -7,11 +7,12 @@ than both. So what every act and every reading asks is written once and sent in 
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Model
 
 type Statement = tuple[str, Sequence[Any]]
 type Row = tuple[Any, ...]
@@ -29,11 +30,13 @@ def run(*statements: Statement) -> list[list[Row]]:
 
 
 def insert(rows: Sequence[Model], *, unique: tuple[str, ...] = (), kept: tuple[str, ...] = ()) -> Statement:
-    """Insert these rows of one model; where `unique` is taken, bring that row up to date in all columns but `kept`."""
-    values = [
-        field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in _own(type(row))
-    ]
-    return _insert(type(rows[0]), len(rows), unique, kept), values
+    """Insert these rows of one model; where `unique` is taken, bring that row up to date in all columns but `kept`.
+
+    The rows travel as one JSON text, so that the statement is the same for any number of them.
+    """
+    names = _own(type(rows[0]))
+    body = json.dumps([{name: getattr(row, name) for name in names} for row in rows], default=str)
+    return _insert(type(rows[0]), unique, kept), [body]
 
 
 @functools.cache
@@ -48,21 +51,21 @@ def from_row[M: Model](model: type[M], row: Row) -> M:
 
 
 @functools.cache
-def _own(model: type[Model]) -> tuple[Field[Any, Any], ...]:
+def _own(model: type[Model]) -> tuple[str, ...]:
     """The columns that the database does not number itself."""
-    return tuple(field for field in model._meta.concrete_fields if not field.db_returning)
+    return tuple(field.attname for field in model._meta.concrete_fields if not field.db_returning)
 
 
 @functools.cache
-def _insert(model: type[Model], rows: int, unique: tuple[str, ...], kept: tuple[str, ...]) -> str:
-    names = [field.column for field in _own(model)]
-    marks = ", ".join([f"({', '.join(['%s'] * len(names))})"] * rows)
-    text = f'insert into "{model._meta.db_table}" ({_quoted(names)}) values {marks}'  # noqa: S608 - no value is in it
+def _insert(model: type[Model], unique: tuple[str, ...], kept: tuple[str, ...]) -> str:
+    table, names = model._meta.db_table, _own(model)
+    own = _quoted(names)
+    text = f"insert into {table} ({own}) select {own} from jsonb_populate_recordset(null::{table}, %s::jsonb)"  # noqa: S608 - no value is in it
     if not unique:
         return text
     changed = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in {*unique, *kept})
     return f"{text} on conflict ({_quoted(unique)}) do update set {changed}"
 
 
-def _quoted(names: Iterable[str | None]) -> str:
+def _quoted(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
