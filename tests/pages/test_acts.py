@@ -25,6 +25,7 @@ from tests.cast import (
     walked,
 )
 
+from liandong.directory.models import User
 from liandong.matters import door
 from liandong.matters.models import Draft, Participation, Step
 from liandong.matters.rules import law
@@ -137,13 +138,14 @@ def test_a_draft_is_kept_by_itself_and_forgotten_when_done_or_discarded(agency: 
     assert saved.status_code == 200
     assert "写到一半" in agency.get(act(walk, "报请审批")).content.decode()
     assert "写到一半" not in sign_in(username(AGENCY, "head")).get(act(walk, "报请审批")).content.decode()
-    with door.acting_for([AGENCY]):
+    author = User.objects.get(username=username(AGENCY, "handler")).pk
+    with door.acting_for([AGENCY], user=author):
         assert "写到一半" not in Draft.objects.get().sealed
     assert agency.post(act(walk, "报请审批", "act_discard")).status_code == 302
     assert "写到一半" not in agency.get(act(walk, "报请审批")).content.decode()
     agency.post(act(walk, "报请审批", "act_draft"), {"v-核实情况": "写到一半"})
     agency.post(act(walk, "报请审批"), {**REPORT, "seq": "1"})
-    with door.acting_for([AGENCY]):
+    with door.acting_for([AGENCY], user=author):
         assert not Draft.objects.exists()
 
 

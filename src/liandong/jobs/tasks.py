@@ -23,7 +23,7 @@ def sweep_deadlines(timestamp: int) -> None:  # noqa: ARG001 - the queue says fo
         log.warning("sweep: %s clocks ran out, %s rights lapsed", swept.overdue, swept.lapsed)
 
 
-@app.periodic(cron="15 3 * * *")
+@app.periodic(cron="15 19 * * *")  # the queue counts in UTC; in Shanghai it is 3:15, when nobody uploads
 @app.task(queueing_lock="sweep_files")
 def sweep_files(timestamp: int) -> None:  # noqa: ARG001 - the queue says for which minute
     """Remove what killed uploads left behind; every night."""

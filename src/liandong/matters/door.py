@@ -1,8 +1,8 @@
 """The one door to a matter: row-level security opens it only to a unit that takes part.
 
-Two settings that last for one transaction say who asks: `app.units`, whose ledgers may be read, and `app.matter`, whose
-rows may be read and written. The second is set by `enter()` alone, after the first has been held against the
-participations.
+Settings that last for one transaction say who asks: `app.units`, whose ledgers may be read; `app.user`, whose drafts;
+and `app.matter`, whose rows may be read and written. The last is set by `enter()` alone, after the first has been held
+against the participations.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from django.db import transaction
 from liandong.matters.models import Matter
 from liandong.trust.statements import Statement, columns, from_row, run
 
-STAND = "set_config('app.units', %s, true), set_config('app.matter', '', true)"
+STAND = "set_config('app.units', %s, true), set_config('app.matter', '', true), set_config('app.user', '', true)"
+_AS = "select set_config('app.user', %s, true)"
 _ENTER = (
     "select set_config('app.matter', matter_id::text, true) from matters_participation"
     " where matter_id = %s and unit = any(%s) limit 1"
@@ -24,16 +25,17 @@ _ENTER = (
 
 
 @contextlib.contextmanager
-def acting_for(units: Sequence[str]) -> Iterator[None]:
-    """A transaction in which the ledgers of these units, and nothing else, may be read."""
+def acting_for(units: Sequence[str], *, user: int | None = None) -> Iterator[None]:
+    """A transaction in which the ledgers of these units and the drafts of this user, and nothing else, may be read."""
     with transaction.atomic():
-        stand_for(units)
+        stand_for(units, user=user)
         yield
 
 
-def stand_for(units: Sequence[str]) -> None:
-    """Say for which units the running transaction asks."""
-    run((f"select {STAND}", [",".join(units)]))
+def stand_for(units: Sequence[str], *, user: int | None = None) -> None:
+    """Say for which units the running transaction asks, and which user asks; a unit's own system is no user."""
+    person = () if user is None else ((_AS, [str(user)]),)
+    run((f"select {STAND}", [",".join(units)]), *person)
 
 
 def enter(matter_id: uuid.UUID, units: Sequence[str], *, lock: bool = False) -> Matter | None:

@@ -98,6 +98,7 @@ class Deadline(models.Model):
     moved = models.JSONField(default=list)
     ended_at = models.DateTimeField(null=True)
     swept_due = models.DateTimeField(null=True)  # the due time the sweep has told of; not made from the steps
+    retry_at = models.DateTimeField(null=True)  # the sweep failed with it and lets it be until then; not from the steps
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["matter", "limit", "opened_seq"], name="deadline_once"),)

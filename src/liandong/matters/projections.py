@@ -14,6 +14,8 @@ from liandong.procedures.standing import Clock, ClockState, Service, Standing
 from liandong.trust.sealing import is_sealed
 from liandong.trust.statements import Statement, insert
 
+NOT_FROM_STEPS = ("swept_due", "retry_at")  # columns of a deadline in which the sweep remembers what it did
+
 type Rows = tuple[list[Deadline], list[ServiceRow], list[Participation]]
 
 
@@ -29,7 +31,7 @@ def rows(procedure: Procedure, matter: Matter, standing: Standing) -> Rows:
 def changes(now: Rows, before: Rows) -> Iterator[Statement]:
     """The statements that store the rows that differ from what was stored before; three at most."""
     for fresh, old, unique, kept in (
-        (now[0], before[0], ("matter_id", "limit", "opened_seq"), ("swept_due",)),
+        (now[0], before[0], ("matter_id", "limit", "opened_seq"), NOT_FROM_STEPS),
         (now[1], before[1], ("matter_id", "seq", "role"), ()),
         (now[2], before[2], ("matter_id", "unit"), ()),
     ):
@@ -42,7 +44,7 @@ def values(row: Model) -> dict[str, object]:
     return {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields
-        if field.attname not in ("id", "swept_due")
+        if field.attname not in ("id", *NOT_FROM_STEPS)
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from liandong.matters import projections
@@ -33,10 +34,23 @@ class Difference:
     what: str
 
 
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Everything read in the block is as it was when the block began, whoever acts meanwhile; nothing can be written.
+
+    Without it an act between reading a matter and reading its steps looks like a difference. Must be the outermost
+    transaction: PostgreSQL takes the level only before the first query.
+    """
+    with transaction.atomic(durable=True):
+        with connection.cursor() as cursor:
+            cursor.execute("set transaction isolation level repeatable read, read only")
+        yield
+
+
 def verify() -> Iterator[tuple[int, list[Difference]]]:
     """Go through all matters in batches; after each, how many were looked at and what differs in them; last, the registers.
 
-    Must run in the jobs' role, which sees every row.
+    Must run in the jobs' role, which sees every row, and while others act, in `one_moment()`.
     """
     last = None
     while True:

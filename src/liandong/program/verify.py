@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
 
     with database("jobs"):
         from liandong.matters.models import Matter
-        from liandong.matters.verifying import verify
+        from liandong.matters.verifying import one_moment, verify
 
         if args.rebuild:
             from liandong.matters.rebuilding import rebuild
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
                 for count in rebuild():
                     progress.update(task, advance=count)
         differing = 0
-        with Progress(console=Console(stderr=True), transient=True) as progress:
+        with one_moment(), Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("核对", total=Matter.objects.count())
             looked_at = 0
             for count, differences in verify():

@@ -11,6 +11,7 @@ from django.db.migrations.operations import RunSQL
 WEB = "liandong_web"
 JOBS = "liandong_jobs"
 UNITS = "any(string_to_array(current_setting('app.units', true), ','))"
+USER = "nullif(current_setting('app.user', true), '')::bigint"
 ENTERED = "nullif(current_setting('app.matter', true), '')::uuid"
 
 

@@ -56,7 +56,7 @@ class ActingMiddleware:
             request.acting = acting  # type: ignore[attr-defined]
             request.shell = _head(request, acting)  # type: ignore[attr-defined]
             if acting:
-                door.stand_for([acting.unit])
+                door.stand_for([acting.unit], user=acting.user)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -38,7 +38,7 @@ def fill_every_table() -> uuid.UUID:
     from liandong.trust.models import Reading
 
     walk = walked(TO_NOT_FILED)
-    with door.acting_for([AGENCY]):
+    with door.acting_for([AGENCY], user=1):
         door.enter(walk.matter, [AGENCY])
         desk = Desk(user=1, unit=AGENCY, procedure="正向移送", act="提请复议", matter=walk.matter)
         drafts.save(desk, {"reason": "略"}, BEGIN)
@@ -59,7 +59,7 @@ def test_a_stranger_finds_nothing_by_any_query(model: Any) -> None:
 def test_who_says_for_no_unit_that_he_asks_finds_nothing(model: Any) -> None:
     fill_every_table()
     with connection.cursor() as cursor:
-        for setting in ("app.units", "app.matter"):
+        for setting in ("app.units", "app.matter", "app.user"):
             cursor.execute("select set_config(%s, '', true)", [setting])
     assert list(model._default_manager.all()[:1]) == []
 

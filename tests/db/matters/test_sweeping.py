@@ -14,6 +14,7 @@ from liandong.matters import door, sweeping
 from liandong.matters.models import Deadline, Matter, Step
 from liandong.matters.performing import perform_by_clock
 from liandong.matters.sweeping import Swept, sweep
+from liandong.procedures.refusal import Refused, refuse
 
 pytestmark = pytest.mark.usefixtures("cast")
 NOTHING = Swept(overdue=0, lapsed=0)
@@ -110,11 +111,62 @@ def test_one_matter_that_cannot_be_moved_on_holds_up_no_other_and_is_tried_again
     with monkeypatch.context() as patch:
         patch.setattr(sweeping, "perform_by_clock", failing)
         assert swept(as_jobs, after) == Swept(overdue=1, lapsed=1)
+        assert swept(as_jobs, after + dt.timedelta(minutes=59)) == NOTHING  # and the log says nothing more
     assert [record.getMessage() for record in caplog.records] == [f"sweep: {broken.number} could not be moved on"]
     with as_jobs():
         assert Matter.objects.get(pk=sound.matter).state == "待行政处理"
         assert Matter.objects.get(pk=broken.matter).state == "不予立案"
-    assert swept(as_jobs, after) == Swept(overdue=1, lapsed=1)
+    assert swept(as_jobs, after + dt.timedelta(hours=1)) == Swept(overdue=1, lapsed=1)
+
+
+def refusing(matter: Matter, *, now: dt.datetime) -> Refused:
+    """In place of perform_by_clock: the procedure does not let the right lapse."""
+    return refuse("closed", act="不提异议", state="不予立案")
+
+
+def test_a_lapse_that_is_refused_stays_due_is_told_in_the_log_and_tried_again_within_the_hour(
+    as_jobs: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    walk = walked(TO_NOT_FILED)
+    after = BEGIN + dt.timedelta(days=30)
+    with monkeypatch.context() as patch:
+        patch.setattr(sweeping, "perform_by_clock", refusing)
+        for minute in (0, 1, 59, 60):
+            assert swept(as_jobs, after + dt.timedelta(minutes=minute)) == NOTHING
+    assert [record.getMessage() for record in caplog.records] == [
+        f"sweep: {walk.number} could not lapse (closed): 事项已办结（不予立案），不能再办理“不提异议”。"
+    ] * 2
+    with as_jobs():
+        clock = Deadline.objects.get(limit="不予立案")
+        assert (clock.state, clock.swept_due) == ("在期", None)
+    assert swept(as_jobs, after + dt.timedelta(minutes=119)) == NOTHING
+    assert swept(as_jobs, after + dt.timedelta(minutes=120)) == Swept(overdue=1, lapsed=1)
+    with as_jobs():
+        assert Matter.objects.get(pk=walk.matter).state == "待行政处理"
+
+
+def test_many_lapses_that_are_refused_hold_up_none_that_is_not(as_jobs: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeping, "BATCH", 2)
+    refused = {walked(TO_NOT_FILED).matter for _ in range(3)}
+    walked(TO_NOT_FILED, BEGIN + dt.timedelta(days=1))  # due last
+
+    def some_refused(matter: Matter, *, now: dt.datetime) -> Any:
+        return refusing(matter, now=now) if matter.pk in refused else perform_by_clock(matter, now=now)
+
+    monkeypatch.setattr(sweeping, "perform_by_clock", some_refused)
+    assert swept(as_jobs, BEGIN + dt.timedelta(days=30)) == Swept(overdue=1, lapsed=1)
+
+
+def test_an_act_meanwhile_does_not_make_the_sweep_forget_when_it_tries_again(
+    as_jobs: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = walked(TO_NOT_FILED)
+    after = BEGIN + dt.timedelta(days=30)
+    monkeypatch.setattr(sweeping, "perform_by_clock", refusing)
+    swept(as_jobs, after)
+    walk.do(AGENCY, "催办")
+    with as_jobs():
+        assert Deadline.objects.get(limit="不予立案").retry_at == after + dt.timedelta(hours=1)
 
 
 def test_the_web_sweeps_nothing() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import InternalError, connection, transaction
 from tests.cast import AGENCY, BEGIN, POLICE, TO_NOT_FILED, TO_REVIEW, Walk, asked, begin, party, walked
 
 from liandong.matters import door
@@ -16,6 +16,7 @@ from liandong.matters.models import Deadline, Matter, Participation, Step
 from liandong.matters.performing import Overtaken, Performed, perform
 from liandong.matters.rules import law
 from liandong.matters.sweeping import sweep
+from liandong.matters.verifying import one_moment, verify
 from liandong.procedures.refusal import Refused
 
 pytestmark = pytest.mark.usefixtures("real_cast")
@@ -209,3 +210,31 @@ def test_an_act_refused_in_one_transaction_waits_for_none() -> None:
     later = walk.at + dt.timedelta(hours=1)
     results = at_once(*[acting(walk, AGENCY, "移送", 4, later) for _ in range(2)])
     assert [isinstance(result, Refused) and result.code for result in results] == ["wrong_state", "wrong_state"]
+
+
+def test_verify_finds_no_difference_when_somebody_acts_between_two_of_its_reads(as_jobs: Any) -> None:
+    walk = walked(TO_REVIEW)
+
+    def differences_while(act: str, seen: int) -> list[str]:
+        meanwhile = acting(walk, POLICE, act, seen, walk.at + dt.timedelta(hours=1))
+
+        def act_before_the_steps_are_read(execute: Any, sql: str, *rest: Any) -> Any:
+            if 'FROM "matters_step"' in sql:
+                walk.results.extend(at_once(meanwhile))
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(act_before_the_steps_are_read):
+            return [difference.what for _, found in verify() for difference in found]
+
+    with as_jobs(), one_moment():
+        assert differences_while("签收", 4) == []
+    with as_jobs():
+        assert differences_while("立案", 5) != []  # as it was without one moment
+    assert [result.step.act for result in walk.results[-2:]] == ["签收", "立案"]
+
+
+def test_verify_cannot_write(as_jobs: Any) -> None:
+    walked(TO_REVIEW)
+    read_only = pytest.raises(InternalError, match="cannot execute UPDATE in a read-only transaction")
+    with as_jobs(), read_only, one_moment():
+        Deadline.objects.update(swept_due=None)
