@@ -165,6 +165,9 @@ def _django_db_helper(_django_db_helper: None) -> Iterator[None]:
     """After a test with real transactions its tables are emptied, which only the owner may do."""
     from django.db import connection
 
+    from liandong.directory.finding import forget
+
+    forget()  # each test has units of its own
     yield
     if not connection.in_atomic_block:
         with connection.cursor() as cursor:

@@ -1,8 +1,12 @@
-"""Finds the unit that plays a role: the organ of a kind near a unit, or the one above it. Each answer is one query."""
+"""Finds the unit that plays a role: the organ of a kind near a unit, or the one above it.
+
+Units change with the region's files only, which are loaded before a process starts: what was found once is kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Sequence
 
 from django.db.models import F, Q, QuerySet
 
@@ -24,7 +28,7 @@ def find_unit(kind: str, near: Unit, how: str, around: Sequence[Unit] | None = N
     if how == Find.ABOVE and near.kind == kind:
         found = near.parent
     else:
-        organs = organs_around([kind], near) if around is None else around
+        organs = organs_around(frozenset({kind}), near.division_id) if around is None else around
         nearest = next((organ for organ in organs if organ.kind == kind), None)
         found = nearest.parent if nearest and how == Find.ABOVE else nearest
     return found if found and found.active else None
@@ -41,14 +45,26 @@ def units_to_choose(kinds: tuple[str, ...], words: str = "") -> QuerySet[Unit]:
     return units.order_by("division_id", "kind")
 
 
-def organs_around(kinds: Iterable[str], near: Unit) -> tuple[Unit, ...]:
-    """The active organs of these kinds that serve the division of a unit, nearest first, each with the one above it.
+@functools.lru_cache(maxsize=10_000)
+def unit_at(code: str) -> Unit:
+    """A unit by its code, active or not. Errors: Unit.DoesNotExist."""
+    return Unit.objects.get(pk=code)
+
+
+@functools.lru_cache(maxsize=2_000)
+def organs_around(kinds: frozenset[str], division: str) -> tuple[Unit, ...]:
+    """The active organs of these kinds that serve a division, nearest first, each with the one above it, in one query.
 
     By GB/T 2260 a division lies in those whose codes end in two or four zeros, so one query sees the whole way up.
     A unit whose level is not its division's stands beside the division's own organ (a branch procuratorate) and is
     left out.
     """
-    code = near.division_id
-    around = {code, f"{code[:4]}00", f"{code[:2]}0000"}
+    around = {division, f"{division[:4]}00", f"{division[:2]}0000"}
     organs = Unit.objects.filter(kind__in=kinds, division__in=around, level=F("division__level"), active=True)
     return tuple(organs.select_related("parent").order_by("-division"))
+
+
+def forget() -> None:
+    """Ask the directory anew: its units have changed under this process."""
+    unit_at.cache_clear()
+    organs_around.cache_clear()

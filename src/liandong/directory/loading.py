@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from liandong.directory.finding import forget
 from liandong.directory.models import Division, Unit
 from liandong.directory.region import Region, make_units
 
@@ -59,4 +60,5 @@ def load_region(region: Region, advance: Callable[[int], None]) -> Loaded:
         advance(len(batch))
     made = [unit.code for unit in units]
     retired = Unit.objects.filter(division__in=divisions, active=True).exclude(code__in=made).update(active=False)
+    forget()
     return Loaded(divisions=len(divisions), units=len(units), retired=retired)

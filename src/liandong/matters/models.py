@@ -1,6 +1,7 @@
 """What is stored of a matter. The steps are the truth; every other table here is what they add up to, kept for reading.
 
-Only this package writes these tables; `perform()` is the one way in.
+Only this package writes these tables; `perform()` is the one way in. No foreign key to the matter has an index of its
+own: each table's unique constraint begins with the matter.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Matter(models.Model):
 class Step(models.Model):
     """办理步骤: one performed act. Append-only: the web's and the jobs' roles may insert and read, nothing else."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="steps")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="steps", db_index=False)
     seq = models.PositiveIntegerField()
     act = models.CharField(max_length=60)
     unit = models.CharField(max_length=UNIT, blank=True)
@@ -61,7 +62,7 @@ class Step(models.Model):
 class Service(models.Model):
     """送达: the papers of one step on their way to one role; silence is visible as a receipt that is missing."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT)
+    matter = models.ForeignKey(Matter, models.PROTECT, db_index=False)
     seq = models.PositiveIntegerField()
     role = models.CharField(max_length=20)
     unit = models.CharField(max_length=UNIT)
@@ -83,7 +84,7 @@ class Service(models.Model):
 class Deadline(models.Model):
     """期限 of a matter: one clock, with the reasons that answer “why this day”."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT)
+    matter = models.ForeignKey(Matter, models.PROTECT, db_index=False)
     limit = models.CharField(max_length=60)
     opened_seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=4)
@@ -118,7 +119,7 @@ class Deadline(models.Model):
 class Participation(models.Model):
     """台账: one row per unit that takes part, with all that its lists show, so that no list reads anything else."""
 
-    matter = models.ForeignKey(Matter, models.PROTECT)
+    matter = models.ForeignKey(Matter, models.PROTECT, db_index=False)
     unit = models.CharField(max_length=UNIT)
     roles = models.JSONField()
     family = models.UUIDField()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from liandong.directory.finding import find_unit, organs_around
+from liandong.directory.finding import find_unit, organs_around, unit_at
 from liandong.directory.models import Unit
 from liandong.procedures.grammar import Act, Find, Procedure, Role
 from liandong.procedures.law import ENFORCEMENT
@@ -32,18 +32,15 @@ def units_for(
     waiting = [
         role for role in procedure.roles.values() if role.find in (Find.SAME, Find.ABOVE) and role.key not in found
     ]
-    kinds = {kind for role in waiting for kind in role.kinds}
-    known = {opener.code: opener} if opener.active else {}
-    if named := set(found.values()) - {opener.code}:
-        known |= {unit.code: unit for unit in Unit.objects.filter(code__in=named, active=True)}
-    around: dict[str, tuple[Unit, ...]] = {}  # the organs around each unit, asked for once
+    kinds = frozenset(kind for role in waiting for kind in role.kinds)
+    known = {unit.code: unit for unit in map(unit_at, {opener.code, *found.values()}) if unit.active}
     while ready := [role for role in waiting if role.near in found]:
         for role in ready:
             waiting.remove(role)
             near = known.get(found[role.near])
             if near is None:
                 continue
-            organs = around.get(near.code) or around.setdefault(near.code, organs_around(kinds, near))
+            organs = organs_around(kinds, near.division_id)
             unit = next((u for kind in role.kinds if (u := find_unit(kind, near, role.find.value, organs))), None)
             if unit:
                 found[role.key] = unit.code

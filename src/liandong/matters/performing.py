@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from liandong.directory.models import Unit
+from liandong.directory.finding import unit_at
 from liandong.documents.keeping import bind
 from liandong.kernel.due import SHANGHAI
 from liandong.matters import door, projections
@@ -117,7 +117,7 @@ def open_matter(
     parent: Matter | None = None,
 ) -> Performed | Refused:
     """Open a matter of a procedure by its opening act; `carried` and `parent` where another matter hands it over."""
-    opener = Unit.objects.get(pk=party.unit)
+    opener = unit_at(party.unit)
     kinds = [opener.kind, ENFORCEMENT] if opener.enforcement else [opener.kind]
     day = asked.at.astimezone(SHANGHAI).date() if readable(asked.at) else now.astimezone(SHANGHAI).date()
     if name in law().procedures and law().procedures[name][0].in_force > day:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from liandong.directory.finding import unit_at
 from liandong.directory.models import Unit
 from liandong.matters import drafts
 from liandong.matters.opening import fits
@@ -24,7 +25,7 @@ from liandong.web.shown_form import OpeningAct, ProcedureOffered
 def new(request: HttpRequest) -> HttpResponse:
     """What one can begin."""
     who = acting(request)
-    unit = Unit.objects.get(pk=who.unit)
+    unit = unit_at(who.unit)
     kept = drafts.of_new_matters(who.user, who.unit)
     offered = (_offered(procedure_for(name, who), unit, who, kept) for name in law().procedures)
     return render(request, "web/new.html", {"procedures": [item for item in offered if item.acts]})

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from tests.cast import (
     AGENCY,
     BEGIN,
@@ -199,29 +198,6 @@ def test_a_minor_reporter_is_found_by_no_search_of_the_ledger() -> None:
         (words,) = Participation.objects.filter(unit=AGENCY).values_list("words", flat=True)
     assert {"420102-SJ-2026-00001", TITLE, "钱大明"} <= set(words.splitlines())
     assert not [secret for secret in SECRETS if secret in words]
-
-
-@pytest.mark.parametrize(
-    ("unit", "act", "most"),
-    [
-        (AGENCY, "移送", 20),
-        (POLICE, "签收", 20),
-        (POLICE, "立案", 20),
-        (AGENCY, "建议监督", 27),
-    ],  # the last writes two matters
-)
-def test_one_act_needs_few_statements(unit: str, act: str, most: int) -> None:
-    way = {"移送": TO_REVIEW[:2], "建议监督": TO_NOT_FILED, "签收": TO_REVIEW, "立案": (*TO_REVIEW, (POLICE, "签收"))}
-    walk = walked(way[act])
-    with CaptureQueriesContext(connection) as queries:
-        walk.do(unit, act)
-    assert len(queries) <= most
-
-
-def test_opening_needs_at_most_25_statements() -> None:
-    with CaptureQueriesContext(connection) as queries:
-        begin()
-    assert len(queries) <= 25
 
 
 def test_a_field_for_a_unit_takes_only_an_organ_that_exists_and_fits() -> None:
