@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matters", "0003_receipts_in_the_ledger"),
+        ("matters", "0005_deadline_retry_at"),
     ]
 
     operations = [
