@@ -17,8 +17,10 @@ from pydantic import ValidationError as ShapeError
 from liandong.api import problems
 from liandong.api.document import Api
 from liandong.api.keys import KeyAuth
-from liandong.api.shapes import ActIn, Done, Kept, MatterOut, MatterPage, OpeningIn, Problem
+from liandong.api.shapes import ActIn, Done, Kept, MatterOut, MatterPage, OpeningIn, Problem, ProcedureOut
 from liandong.api.showing import line, whole
+from liandong.api.showing_law import brief
+from liandong.api.showing_law import whole as procedure_whole
 from liandong.directory.models import Scope
 from liandong.documents.files import FileRefusedError
 from liandong.documents.keeping import take_in
@@ -129,7 +131,19 @@ def post_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
 @api.get("/procedures", response={200: list[dict[str, Any]], **PROBLEMS}, auth=READ, summary="Procedures")
 def list_procedures(request: HttpRequest) -> Any:
     """Every procedure in its newest version, with its acts."""
-    return [_procedure(name) for name in law().procedures]
+    return [brief(versions[-1]) for versions in law().procedures.values()]
+
+
+@api.get("/procedures/{name}", response={200: ProcedureOut, **PROBLEMS}, auth=READ, summary="One procedure, whole")
+def read_procedure(request: HttpRequest, name: Named, version: Filter = "", variant: Filter = "") -> Any:
+    """A procedure with its roles, states, limits, acts and the JSON Schema of each act's form.
+
+    Without `version` (its first day in force) the newest; `variant` as a matter names it.
+    """
+    try:
+        return procedure_whole(law().procedure(name, version=version or None, variant=variant))
+    except UnknownProcedure as error:
+        return problems.problem(404, str(error), code="no_such_procedure")
 
 
 @api.get(
@@ -198,21 +212,6 @@ def _answer(result: Performed | Refused | Overtaken, status: int) -> Any:
             return problems.refused(result)
         case Overtaken():
             return problems.overtaken(result)
-
-
-def _procedure(name: str) -> dict[str, Any]:
-    newest = law().procedures[name][-1]
-    return {
-        "name": newest.name,
-        "title": newest.title,
-        "version": newest.version,
-        "points": list(newest.points),
-        "states": list(newest.states),
-        "acts": [
-            {"name": act.name, "opens": act.opens, "articles": problems.articles(act.citations)}
-            for act in newest.acts.values()
-        ],
-    }
 
 
 def _cursor(text: str) -> tuple[dt.datetime, int] | None:

@@ -137,6 +137,72 @@ class Kept(Schema):
     media_type: str
 
 
+class RoleOut(Schema):
+    """A part in a procedure; `kinds` are the kinds of organ that may play it."""
+
+    key: str
+    name: str
+    name_en: str
+    kinds: list[str]
+
+
+class StateOut(Schema):
+    """Where a matter may stand: whose turn it is, and the post that acts; both empty in a final state."""
+
+    name: str
+    name_en: str
+    role: str
+    post: str
+    final: bool
+    articles: list[str]
+
+
+class LimitOut(Schema):
+    """A limit of time. `period` is empty where a field names the day."""
+
+    name: str
+    kind: str
+    role: str
+    state: str
+    period: str
+    urgent: str
+    runs_from: str
+    lapses_to: str
+    articles: list[str]
+
+
+class LawfulActOut(Schema):
+    """What may be done; `form` is the JSON Schema (2020-12) of its fields."""
+
+    name: str
+    name_en: str
+    opens: bool
+    roles: list[str]
+    posts: list[str]
+    from_states: list[str]
+    to_state: str
+    papers: list[str]
+    enclosures: list[str]
+    reason_required: bool
+    articles: list[str]
+    form: dict[str, Any]
+
+
+class ProcedureOut(Schema):
+    """One version of a procedure, whole."""
+
+    name: str
+    title: str
+    title_en: str
+    version: dt.date
+    variant: str
+    points: list[int]
+    roles: list[RoleOut]
+    states: list[StateOut]
+    limits: list[LimitOut]
+    acts: list[LawfulActOut]
+
+
 class Problem(Schema):
     """RFC 9457."""
 

@@ -243,8 +243,25 @@ def test_a_body_that_is_no_json_is_a_problem_too() -> None:
         assert answer["content-type"] == "application/problem+json", body
 
 
+def test_a_procedure_is_read_whole_with_the_form_of_each_act() -> None:
+    caller = Caller(AGENCY)
+    whole = caller.get("procedures/正向移送").json()
+    assert (whole["version"], whole["variant"], whole["points"]) == ("2020-09-01", "", [7, 10, 15])
+    (limit,) = [limit for limit in whole["limits"] if limit["name"] == "待审批"]
+    assert (limit["kind"], limit["period"], limit["runs_from"]) == ("应当", "3日", "作出 报请审批")
+    assert limit["articles"] == ["《行政执法机关移送涉嫌犯罪案件的规定》第五条第二款"]
+    (act,) = [act for act in whole["acts"] if act["name"] == "报请审批"]
+    assert (act["from_states"], act["to_state"], act["posts"]) == (["核实中"], "待审批", ["承办人"])
+    assert act["form"] == caller.get("procedures/正向移送/acts/报请审批/schema").json()
+    assert caller.get("procedures/正向移送?variant=生态环境").json()["variant"] == "生态环境"
+    assert caller.get("procedures/正向移送?version=1999-01-01").json()["title"] == (
+        "程序“正向移送”没有1999-01-01施行的版本，有：2020-09-01"
+    )
+
+
 def test_an_unknown_procedure_or_act_is_said_so() -> None:
     caller = Caller(AGENCY)
+    assert caller.get("procedures/没有").status_code == 404
     assert caller.get("procedures/没有/acts/登记/schema").status_code == 404
     assert caller.get("procedures/正向移送/acts/没有/schema").status_code == 404
     answer = caller.post("matters", {"procedure": "没有", "act": "登记"})

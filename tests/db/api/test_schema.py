@@ -31,6 +31,7 @@ OPERATIONS = [
     ("/api/v1/matters/{matter_id}/acts/{act}", "POST"),
     ("/api/v1/files", "POST"),
     ("/api/v1/procedures", "GET"),
+    ("/api/v1/procedures/{name}", "GET"),
     ("/api/v1/procedures/{name}/acts/{act}/schema", "GET"),
 ]
 
