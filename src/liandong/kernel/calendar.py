@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +26,10 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """All years that are known; in any other year only weekends are rest days."""
+    """All years that are known; in any other year only weekends are rest days. `english` has the names of the feasts."""
 
     years: Mapping[int, Year]
+    english: Mapping[str, str] = field(default_factory=dict)
 
     def is_rest(self, day: dt.date) -> bool:
         """Whether nobody works on that day."""
@@ -46,6 +48,16 @@ class Calendar:
         if year is not None and day in year.works:
             return f"{year.works[day]}调休上班"
         return _WEEKDAYS[day.weekday()]
+
+    def why_in_english(self, day: dt.date) -> str:
+        """The same in English: National Day holiday, make-up workday for National Day, Saturday."""
+        year = self.years.get(day.year)
+        if year is not None and day in year.rests:
+            feast = self.english.get(year.rests[day], year.rests[day])
+            return f"{feast} holiday" if year.published else f"{feast}, a statutory holiday"
+        if year is not None and day in year.works:
+            return f"make-up workday for {self.english.get(year.works[day], year.works[day])}"
+        return _WEEKDAYS_EN[day.weekday()]
 
     def published(self, year: int) -> bool:
         """Whether the arrangement of that year has been announced and is in law/calendars."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liandong.kernel.numerals import to_chinese
+from liandong.kernel.numerals import to_chinese, to_number
 
 if TYPE_CHECKING:
     from liandong.kernel.instrument import Instrument
@@ -69,6 +69,19 @@ class Citation:
         if self.item:
             words += f"第（{to_chinese(self.item)}）项"
         return words
+
+    def in_english(self, instruments: Mapping[str, Instrument]) -> str:
+        """As an English text cites it: Criminal Procedure Law, art. 105(4); an item is [3], as in the notation of law/.
+
+        Errors: KeyError for an unknown instrument.
+        """
+        instrument = instruments[self.instrument]
+        if not self.article:
+            return f"{instrument.short_en} (article to be verified)"
+        number, _, branch = self.article.partition("之")
+        places = f"({self.paragraph})" * bool(self.paragraph) + f"[{self.item}]" * bool(self.item)
+        unit = "art." if instrument.points_are == "条" else "point"
+        return f"{instrument.short_en}, {unit} {number}{f'-{to_number(branch)}' if branch else ''}{places}"
 
     def covers(self, other: Citation) -> bool:
         """5 covers 5(2) and 5(2)[1]; 5(2) does not cover 5. An unknown article covers only itself."""

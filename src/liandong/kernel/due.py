@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar as months
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from liandong.kernel.calendar import Calendar
@@ -20,14 +20,19 @@ from liandong.kernel.regime import Regime
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _DAY = dt.timedelta(days=1)
+_DAY_EN, _MOMENT_EN = "%-d %B %Y", "%-d %B %Y %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One step of the count: a sentence in Chinese, and the article that says so where there is one."""
+    """One step of the count: a sentence in Chinese and in English, and the article that says so where there is one.
+
+    The Chinese is what is kept on the record; two reasons are the same where it is.
+    """
 
     text: str
     citation: Citation | None = None
+    english: str = field(default="", compare=False)
 
     def words(self, instruments: Mapping[str, Instrument]) -> str:
         """The sentence with its article behind it."""
@@ -59,20 +64,26 @@ def count(
     calendar: Calendar,
     citation: Citation | None = None,
     event: str = "",
+    event_en: str = "",
 ) -> Due:
     """Count a period from the event that starts it.
 
-    `start` must be aware; `citation` is the article that sets the period, `event` what happened, in words (接到报告).
+    `start` must be aware; `citation` is the article that sets the period, `event` what happened, in words (接到报告),
+    and `event_en` the same in English.
     Errors: ValueError for a naive `start`.
     """
     begin = _in_shanghai(start)
-    words = f"（{event}）" if event else ""
+    words, words_en = f"（{event}）" if event else "", f" ({event_en})" if event_en else ""
     if period.unit is Unit.HOUR:
         end = _after_hours(begin, period.count)
         text = f"自{_moment(begin)}{words}起算{period}，按钟点连续计算，遇休息日不顺延，至{_moment(end)}届满"
-        return Due(end, end.date(), (Reason(text, citation), *_question(regime)), False)
+        english = (
+            f"{period.in_english()} from {begin:{_MOMENT_EN}}{words_en}, by the clock and through rest days:"
+            f" until {end:{_MOMENT_EN}}"
+        )
+        return Due(end, end.date(), (Reason(text, citation, english), *_question(regime)), False)
     counter = _Counter(regime, calendar)
-    counter.say_start(begin.date(), words)
+    counter.say_start(begin.date(), words, words_en)
     if regime.means_workdays(period):
         counter.count_workdays(begin.date(), period, citation)
     else:
@@ -93,10 +104,15 @@ def extend(
     words = f"（{event}）" if event else ""
     if by.unit is Unit.HOUR:
         end = _after_hours(due.at, by.count)
-        reason = Reason(f"期间延长{by}{words}，至{_moment(end)}届满", citation)
+        english = f"Extended by {by.in_english()}: until {end:{_MOMENT_EN}}"
+        reason = Reason(f"期间延长{by}{words}，至{_moment(end)}届满", citation, english)
         return Due(end, end.date(), (*due.reasons, reason), due.assumed)
     counter = _Counter(regime, calendar, due)
-    counter.say(f"期间延长{by}{words}，自原最后一日{_day(_nominal(due))}的次日起接续计算", citation)
+    counter.say(
+        f"期间延长{by}{words}，自原最后一日{_day(_nominal(due))}的次日起接续计算",
+        citation,
+        f"Extended by {by.in_english()}, running on from the day after the former last day, {_nominal(due):{_DAY_EN}}",
+    )
     if regime.means_workdays(by):
         counter.count_workdays(_nominal(due), by, citation)
     else:
@@ -127,18 +143,26 @@ def resume(
         stood_still = resumed.astimezone(dt.UTC) - paused.astimezone(dt.UTC)
         end = (due.at.astimezone(dt.UTC) + stood_still).astimezone(SHANGHAI)
         text = f"{_moment(paused)}中止，{_moment(resumed)}恢复，其间不计入期间，改至{_moment(end)}届满"
-        return Due(end, end.date(), (*due.reasons, Reason(text, citation)), due.assumed)
+        english = (
+            f"Suspended at {paused:{_MOMENT_EN}}, resumed at {resumed:{_MOMENT_EN}}; the time between does not count:"
+            f" until {end:{_MOMENT_EN}}"
+        )
+        return Due(end, end.date(), (*due.reasons, Reason(text, citation, english)), due.assumed)
     counter = _Counter(regime, calendar, due)
+    stopped_en = f"Suspended on {paused.date():{_DAY_EN}}, resumed on {resumed.date():{_DAY_EN}}"
     stopped = f"{_day(paused.date())}中止，{_day(resumed.date())}恢复"
     if regime.means_workdays(period):
         left = counter.workdays_between(paused.date() - _DAY, _nominal(due))
         counter.step_workdays(resumed.date() - _DAY, left)
         text = f"{stopped}，其间不计入期间；中止当日起尚余{left}个工作日，最后一日改为{_day(counter.last)}"
-        counter.say(text, citation)
+        english = f"the time between does not count. Working days left at the suspension: {left}"
+        counter.say(text, citation, f"{stopped_en}; {english}. The last day is now {counter.last:{_DAY_EN}}")
     else:
         stood = resumed.date() - paused.date()
         counter.move_to(_nominal(due) + stood)
-        counter.say(f"{stopped}，其间{stood.days}日不计入期间，最后一日改为{_day(counter.last)}", citation)
+        english = f"{stopped_en}; the {stood.days} day(s) between do not count"
+        text = f"{stopped}，其间{stood.days}日不计入期间，最后一日改为{_day(counter.last)}"
+        counter.say(text, citation, f"{english}. The last day is now {counter.last:{_DAY_EN}}")
     return counter.finish()
 
 
@@ -154,12 +178,17 @@ class _Counter:
         self._workdays = False
         self.last = _nominal(due) if due else dt.date.min
 
-    def say(self, text: str, citation: Citation | None) -> None:
-        self._reasons.append(Reason(text, citation))
+    def say(self, text: str, citation: Citation | None, english: str) -> None:
+        self._reasons.append(Reason(text, citation, english))
 
-    def say_start(self, day: dt.date, words: str) -> None:
+    def say_start(self, day: dt.date, words: str, words_en: str) -> None:
         counted = "当日计入" if self._regime.start_counts else "当日不计入"
-        self.say(f"自{_day(day)}{words}起算，{counted}", self._regime.start_basis or self._regime.basis)
+        english = f"Runs from {day:{_DAY_EN}}{words_en}; that day {'counts' if self._regime.start_counts else 'does not count'}"
+        self.say(f"自{_day(day)}{words}起算，{counted}", self._regime.start_basis or self._regime.basis, english)
+
+    def say_period(self, period: Period, citation: Citation | None) -> None:
+        english = f"The period is {period.in_english()}; the last day is {self.last:{_DAY_EN}}"
+        self.say(f"期间{period}，最后一日为{_day(self.last)}", citation, english)
 
     def move_to(self, day: dt.date) -> None:
         self.last = day
@@ -170,24 +199,26 @@ class _Counter:
         counts = self._regime.start_counts if start_counts is None else start_counts
         if period.unit is Unit.DAY:
             self.last = start + _DAY * (period.count - counts)
-            self.say(f"期间{period}，最后一日为{_day(self.last)}", citation)
+            self.say_period(period, citation)
             return
         step = period.count * (12 if period.unit is Unit.YEAR else 1)
         same, clamped = _months_later(start, step)
         self.last = same - _DAY if counts else same
-        self.say(f"期间{period}，最后一日为{_day(self.last)}", citation)
+        self.say_period(period, citation)
         if clamped:
             text = f"{same.year}年{same.month}月没有{start.day}日，以该月最后一日为期间的最后一日"
-            self.say(text, self._regime.month_basis or self._regime.basis)
+            english = f"{same:%B %Y} has no day {start.day}; the last day of that month is the last day of the period"
+            self.say(text, self._regime.month_basis or self._regime.basis, english)
 
     def count_workdays(self, start: dt.date, period: Period, citation: Citation | None) -> None:
         if period.unit is Unit.DAY:
-            self.say(f"{period}指工作日", self._regime.basis)
+            self.say(f"{period}指工作日", self._regime.basis, f"“{period.in_english()}” means working days")
         first = start - _DAY if self._regime.start_counts else start
         passed = self.step_workdays(first, period.count)
-        self.say(f"期间{period.count}个工作日，最后一日为{_day(self.last)}", citation)
+        self.say_period(Period(period.count, Unit.WORKDAY), citation)
         if passed:
-            self.say(f"其间不计入的休息日：{self._list(passed)}", self._regime.basis)
+            english = f"Rest days passed over: {self._list_en(passed)}"
+            self.say(f"其间不计入的休息日：{self._list(passed)}", self._regime.basis, english)
 
     def step_workdays(self, day: dt.date, number: int) -> list[dt.date]:
         """Go so many working days on; returns the rest days that were passed."""
@@ -213,8 +244,13 @@ class _Counter:
             self._roll()
         for year in sorted(self._years):
             known = year in self._calendar.years
-            unknown = f"没有{year}年的放假安排，只按周末推算（假定）"
-            self.say(f"{year}年放假安排尚未公布，按周末和法定节日推算（假定）" if known else unknown, None)
+            if known:
+                text = f"{year}年放假安排尚未公布，按周末和法定节日推算（假定）"
+                english = f"The rest days of {year} are not yet announced: weekends and statutory holidays are assumed"
+            else:
+                text = f"没有{year}年的放假安排，只按周末推算（假定）"
+                english = f"There is no calendar of rest days for {year}: only weekends are assumed"
+            self.say(text, None, english)
         for reason in _question(self._regime):
             if reason not in self._reasons:
                 self._reasons.append(reason)
@@ -229,7 +265,8 @@ class _Counter:
             self.last += _DAY
         if skipped:
             text = f"最后一日遇休息日：{self._list(skipped)}，顺延至其后第一个工作日{_day(self.last)}"
-            self.say(text, self._regime.end_basis or self._regime.basis)
+            english = f"The last day is a rest day: {self._list_en(skipped)}. It moves to {self.last:{_DAY_EN}}, the next working day"
+            self.say(text, self._regime.end_basis or self._regime.basis, english)
 
     def _is_rest(self, day: dt.date) -> bool:
         if not self._calendar.published(day.year):
@@ -239,13 +276,19 @@ class _Counter:
     def _list(self, days: list[dt.date]) -> str:
         return "、".join(f"{_day(day)}（{self._calendar.why(day)}）" for day in days)
 
+    def _list_en(self, days: list[dt.date]) -> str:
+        return ", ".join(f"{day:{_DAY_EN}} ({self._calendar.why_in_english(day)})" for day in days)
+
 
 def _nominal(due: Due) -> dt.date:
     return due.nominal or due.last_day
 
 
 def _question(regime: Regime) -> tuple[Reason, ...]:
-    return (Reason(f"计期方式待法制审核：{regime.question}"),) if regime.question else ()
+    if not regime.question:
+        return ()
+    english = f"How days are counted awaits legal review: {regime.question_en}"
+    return (Reason(f"计期方式待法制审核：{regime.question}", english=english),)
 
 
 def _months_later(start: dt.date, number: int) -> tuple[dt.date, bool]:

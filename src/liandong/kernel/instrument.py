@@ -25,7 +25,8 @@ class Instrument:
     `text_file` names its text by file stem; `regime` is the rule of counting; `last_article` is the number of its last
     article, without 之一. `articles` are those that law/ relies on, each with its mark; `gists` say in our own words
     what they hold.
-    `points_are` is what its numbered parts are called: 条, or 点 in a paper without articles.
+    `points_are` is what its numbered parts are called: 条, or 点 in a paper without articles. What ends in `_en` is our
+    own translation: no instrument here has an official English text.
     """
 
     short: str
@@ -41,6 +42,9 @@ class Instrument:
     question: str
     points_are: Literal["条", "点"] = "条"
     gists: Mapping[str, str] = field(default_factory=dict)
+    title_en: str = ""
+    short_en: str = ""
+    gists_en: Mapping[str, str] = field(default_factory=dict)
 
     def in_force_on(self, day: dt.date) -> bool:
         """Whether the present text is law on that day; False where its first day is not known."""

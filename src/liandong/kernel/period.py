@@ -28,6 +28,13 @@ _WRITTEN = {
     "个月": Unit.MONTH,
     "年": Unit.YEAR,
 }
+_ENGLISH = {
+    Unit.HOUR: "hour",
+    Unit.DAY: "day",
+    Unit.WORKDAY: "working day",
+    Unit.MONTH: "month",
+    Unit.YEAR: "year",
+}
 _PERIOD = re.compile(rf"([0-9]+|[{NUMERAL_CHARACTERS}]+)({'|'.join(_WRITTEN)})")
 
 
@@ -57,3 +64,7 @@ class Period:
     def __str__(self) -> str:
         """3日, 24小时, 10个工作日."""
         return f"{self.count}{self.unit}"
+
+    def in_english(self) -> str:
+        """3 days, 24 hours, 10 working days."""
+        return f"{self.count} {_ENGLISH[self.unit]}{'s' if self.count > 1 else ''}"

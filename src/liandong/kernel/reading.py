@@ -17,8 +17,23 @@ from liandong.kernel.instrument import Instrument, Mark
 from liandong.kernel.regime import Regime
 from liandong.kernel.yaml_lines import LawError, Mapping, Node, load
 
-_INSTRUMENT_KEYS = ["名称", "简称", "文号", "施行", "失效", "文本", "计期", "编排", "条数", "核实", "疑问", "条文"]
-_REGIME_KEYS = ["工作日", "首日", "末日遇休", "出处", "首日出处", "末日出处", "月末出处", "疑问"]
+_INSTRUMENT_KEYS = [
+    "名称",
+    "英",
+    "简称",
+    "英简",
+    "文号",
+    "施行",
+    "失效",
+    "文本",
+    "计期",
+    "编排",
+    "条数",
+    "核实",
+    "疑问",
+    "条文",
+]
+_REGIME_KEYS = ["英", "工作日", "首日", "末日遇休", "出处", "首日出处", "末日出处", "月末出处", "疑问"]
 _YEAR_KEYS = ["年", "公布", "通知", "来源", "取得", "放假", "上班"]
 _ARTICLE = re.compile(r"([1-9][0-9]*)(之[一二三四五六七八九十]+)?")
 
@@ -68,7 +83,7 @@ def _instrument(path: Path) -> Instrument:
     articles = page.get("条文")
     if articles is not None and not isinstance(articles, Mapping):
         raise page.error("条文应当是“条号: {核实, 大意}”的形式", "条文")
-    marks, gists = _articles(articles, last) if articles is not None else ({}, {})
+    marks, gists, gists_en = _articles(articles, last) if articles is not None else ({}, {}, {})
     instrument = Instrument(
         short=path.stem,
         title=_required(page, "名称"),
@@ -83,15 +98,19 @@ def _instrument(path: Path) -> Instrument:
         question=_text(page, "疑问"),
         points_are=kind,
         gists=gists,
+        title_en=_text(page, "英"),
+        short_en=_text(page, "英简"),
+        gists_en=gists_en,
     )
     if {instrument.mark, *marks.values()} != {Mark.V} and not instrument.question:
         raise page.error("未全部核实原文的，应当在“疑问”中写明要审核什么", "核实")
     return instrument
 
 
-def _articles(rows: Mapping, last: int | None) -> tuple[dict[str, Mark], dict[str, str]]:
+def _articles(rows: Mapping, last: int | None) -> tuple[dict[str, Mark], dict[str, str], dict[str, str]]:
     marks: dict[str, Mark] = {}
     gists: dict[str, str] = {}
+    gists_en: dict[str, str] = {}
     for key, row in rows.items():
         match = _ARTICLE.fullmatch(key)
         if match is None:
@@ -100,10 +119,11 @@ def _articles(rows: Mapping, last: int | None) -> tuple[dict[str, Mark], dict[st
             raise rows.error(f"这件法律文件只有{last}条，没有第{key}条", key)
         if not isinstance(row, Mapping):
             raise rows.error(f"第{key}条应当写作“{{核实: V, 大意: …}}”", key)
-        _known(row, ["核实", "大意"])
+        _known(row, ["核实", "大意", "英"])
         marks[key] = _mark(row)
         gists[key] = _required(row, "大意")
-    return marks, gists
+        gists_en[key] = _text(row, "英")
+    return marks, gists, gists_en
 
 
 def _regimes(path: Path) -> dict[str, Regime]:
@@ -119,6 +139,7 @@ def _regime(page: Mapping, name: str) -> Regime:
     counts, every = _workdays(row)
     return Regime(
         name=name,
+        name_en=_text(row, "英"),
         workday_counts=counts,
         day_is_workday=every,
         roll_over=_choice(row, "末日遇休", "顺延", "不顺延"),

@@ -30,6 +30,8 @@ class Regime:
     end_basis: Citation | None = None
     month_basis: Citation | None = None
     question: str = ""
+    name_en: str = ""
+    question_en: str = ""
 
     def means_workdays(self, period: Period) -> bool:
         """Whether this period is counted in working days."""

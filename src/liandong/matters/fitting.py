@@ -11,7 +11,7 @@ from liandong.directory.finding import units_to_choose
 from liandong.documents.keeping import uploads_of
 from liandong.procedures.decision import Asked
 from liandong.procedures.grammar import Act, FieldType
-from liandong.procedures.refusal import Fault, Refused, fault, refuse
+from liandong.procedures.refusal import Fault, Refused, Several, fault, refuse
 
 YEARS = range(1900, 2200)  # what any calendar here can reckon with
 NOT_KEPT = {"Cc", "Cs"}  # control characters, and halves of characters, which UTF-8 cannot write
@@ -41,7 +41,7 @@ def _faults(act: Act, asked: Asked, numbers: Mapping[str, str]) -> Iterator[Faul
         code = asked.fields.get(field.name)
         named = field.type is FieldType.UNIT and isinstance(code, str) and code and _kept(code)
         if named and not units_to_choose(field.kinds).filter(pk=str(code).strip()).exists():
-            yield fault(field.name, "bad_unit", name=field.name, kinds="、".join(field.kinds) or "单位")
+            yield fault(field.name, "bad_unit", name=field.name, kinds=Several(field.kinds or ("单位",)))
     if not _kept(asked.reason):
         yield fault("理由", "bad_text", name="理由")
     if not _kept([text for item in asked.enclosures for text in (item.label, item.file_name)]):

@@ -91,7 +91,7 @@ def perform(
     wrong = unfit(act, asked, numbers or {}, party.unit) if act else None
     step = wrong or decide(procedure=procedure, standing=before, asked=asked, party=party, recorded_at=now)
     if isinstance(step, Refused):
-        return step
+        return step.named(procedure.english)
     return _store_whole(matter, procedure, before, step, party, numbers or {})
 
 
@@ -130,7 +130,7 @@ def open_matter(
             procedure, act, opener, asked.fields, carried or {}
         )
     if isinstance(units, Refused):
-        return units
+        return units.named(procedure.english)
     step = decide(procedure=procedure, standing=NOTHING, asked=asked, party=party, recorded_at=now, units=units)
     if isinstance(step, Refused):
         return step

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from liandong.kernel.calendar import Calendar
 from liandong.kernel.due import SHANGHAI, Due, Reason, count, extend, resume
 from liandong.kernel.period import Period
 from liandong.procedures.grammar import EXTENDED_TO, Act, Limit, LimitKind, Procedure, StartEvent
+from liandong.procedures.refusal import NO_ENGLISH
 from liandong.procedures.standing import Clock, ClockState, Fields, Moved, Standing, Step
 
 
@@ -19,7 +21,7 @@ def after(
     moved = [_moved(procedure, now, clock, act, step, calendar) for clock in before.clocks]
     ended = [_ended(procedure, before, now, clock, act, step) for clock in moved]
     opened = [
-        _started(limit, now, _new(limit, step), calendar)
+        _started(limit, now, _new(limit, step), calendar, procedure.english)
         for limit in procedure.limits.values()
         if _opens(procedure, limit, before, now, ended, act, step)
     ]
@@ -78,7 +80,7 @@ def _source(limit: Limit, now: Standing) -> tuple[int, dt.datetime | None] | Non
             return (seq, _day(now.facts[name])) if now.facts.get(name) else None
 
 
-def _started(limit: Limit, now: Standing, clock: Clock, calendar: Calendar) -> Clock:
+def _started(limit: Limit, now: Standing, clock: Clock, calendar: Calendar, english: Mapping[str, str]) -> Clock:
     source = _source(limit, now)
     if source is None:
         return clock
@@ -90,16 +92,32 @@ def _started(limit: Limit, now: Standing, clock: Clock, calendar: Calendar) -> C
         source_seq=seq,
         started_at=start,
         state=ClockState.RUNNING,
-        due=due_of(limit, start, now.facts, calendar),
+        due=due_of(limit, start, now.facts, calendar, english=english),
     )
 
 
-def due_of(limit: Limit, start: dt.datetime, facts: Fields, calendar: Calendar, period: Period | None = None) -> Due:
-    """When a limit that started then is due; `period` in place of the limit's own where it was extended."""
+def due_of(
+    limit: Limit,
+    start: dt.datetime,
+    facts: Fields,
+    calendar: Calendar,
+    period: Period | None = None,
+    *,
+    english: Mapping[str, str] = NO_ENGLISH,
+) -> Due:
+    """When a limit that started then is due; `period` in place of the limit's own where it was extended.
+
+    `english` is the procedure's, of the names that stand in the reasons.
+    """
     if limit.period is None:
         day = dt.date.fromisoformat(str(facts[limit.period_field]))
         at = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), SHANGHAI)
-        reason = Reason(f"期限由“{limit.period_field}”载明，至{day.isoformat()}届满。", limit.citations[0])
+        field = english.get(limit.period_field, limit.period_field)
+        reason = Reason(
+            f"期限由“{limit.period_field}”载明，至{day.isoformat()}届满。",
+            limit.citations[0],
+            f"“{field}” sets the day: until the end of {day.isoformat()}.",
+        )
         return Due(at=at, last_day=day, reasons=(reason,), assumed=False, nominal=day)
     return count(
         start=start,
@@ -108,6 +126,7 @@ def due_of(limit: Limit, start: dt.datetime, facts: Fields, calendar: Calendar, 
         calendar=calendar,
         citation=limit.citations[0],
         event=start_words(limit),
+        event_en=start_words_en(limit, english),
     )
 
 
@@ -126,11 +145,23 @@ def start_words(limit: Limit) -> str:
             return f"所填“{limit.start.of[0]}”"
 
 
+def start_words_en(limit: Limit, english: Mapping[str, str]) -> str:
+    """The same in English: receipt of “Notice of filing”, “Approve the transfer”, the day entered as “…”."""
+    of = " or ".join(f"“{english.get(name, name)}”" for name in limit.start.of)
+    match limit.start.event:
+        case StartEvent.MADE:
+            return of
+        case StartEvent.RECEIVED:
+            return f"receipt of {of}"
+        case StartEvent.FIELD:
+            return f"the day entered as {of}"
+
+
 def _moved(procedure: Procedure, now: Standing, clock: Clock, act: Act, step: Step, calendar: Calendar) -> Clock:
     """A clock whose start became known or was corrected, that was extended or taken up again."""
     limit = procedure.limits[clock.limit]
     if clock.state is ClockState.WAITING:
-        return _started(limit, now, clock, calendar)
+        return _started(limit, now, clock, calendar, procedure.english)
     if clock.due is None or clock.started_at is None:
         return clock
     if act.corrects and _is_about(limit, clock, step):
@@ -159,7 +190,7 @@ def _recounted(procedure: Procedure, now: Standing, clock: Clock, calendar: Cale
     for step in done:
         if EXTENDED_TO in step.fields and _extends(procedure, clock, step):
             period = Period.parse(str(step.fields[EXTENDED_TO]))
-    due = due_of(limit, start, now.facts, calendar, period)
+    due = due_of(limit, start, now.facts, calendar, period, english=procedure.english)
     stopped: dt.datetime | None = None
     for step in done:
         act = procedure.acts[step.act]

@@ -15,7 +15,7 @@ from liandong.kernel.due import SHANGHAI
 from liandong.procedures import forms
 from liandong.procedures.advance import roles_found_by_field
 from liandong.procedures.grammar import CLOCK, EVERYONE, Act, LimitKind, PostKind, Procedure
-from liandong.procedures.refusal import Fault, Refused, fault, refuse
+from liandong.procedures.refusal import Fault, Refused, Several, fault, refuse
 from liandong.procedures.standing import (
     ClockState,
     Enclosure,
@@ -74,10 +74,22 @@ def decide(
 
     `units` gives roles their units where the act opens the matter, found in the directory before. `recorded_at` is now.
     """
+    answer = _decided(procedure, standing, asked, party, recorded_at, units or {})
+    return answer.named(procedure.english) if isinstance(answer, Refused) else answer
+
+
+def _decided(
+    procedure: Procedure,
+    standing: Standing,
+    asked: Asked,
+    party: Party,
+    recorded_at: dt.datetime,
+    units: Mapping[str, str],
+) -> Step | Refused:
     act = procedure.acts.get(asked.act)
     if act is None:
         return refuse("no_such_act", act=asked.act)
-    given = {**standing.units, **(units or {})}
+    given = {**standing.units, **units}
     role = _role(act, standing, given, party)  # before the form is looked at: nobody makes himself a party by a field
     refused = (
         _not_open(procedure, standing, act)
@@ -137,7 +149,7 @@ def open_acts(procedure: Procedure, standing: Standing, party: Party, at: dt.dat
         service = _service(standing, act, role, Asked(act=act.name, at=at))
         if isinstance(service, Refused) and service.code != "which_one":
             continue
-        found.append(OpenAct(act=act, refused=refused))
+        found.append(OpenAct(act=act, refused=refused.named(procedure.english) if refused else None))
     return tuple(sorted(found, key=lambda item: (item.refused is not None, not item.act.to_state)))
 
 
@@ -163,16 +175,16 @@ def _not_open(procedure: Procedure, standing: Standing, act: Act) -> Refused | N
         return None
     if state.final:
         return refuse("closed", act=act.name, state=state.name, citations=act.citations)
-    states = "、".join(name for name in procedure.states if name in act.from_states)
+    states = Several(tuple(name for name in procedure.states if name in act.from_states))
     return refuse("wrong_state", act=act.name, state=state.name, states=states, citations=act.citations)
 
 
 def _not_his(procedure: Procedure, act: Act, role: str, party: Party) -> Refused | None:
     if not role:
-        roles = "、".join(procedure.roles[key].name if key in procedure.roles else key for key in act.roles)
+        roles = Several(tuple(procedure.roles[key].name if key in procedure.roles else key for key in act.roles))
         return refuse("not_a_party", act=act.name, roles=roles, citations=act.citations)
     if party != THE_CLOCK and not party.posts & set(act.posts):
-        return refuse("wrong_post", act=act.name, posts="或".join(act.posts), citations=act.citations)
+        return refuse("wrong_post", act=act.name, posts=Several(act.posts, ("或", " or ")), citations=act.citations)
     return None
 
 
@@ -239,7 +251,7 @@ def _clock_forbids(
     if clock.state is ClockState.WAITING and role == limit.role and not act.signs:
         papers = {name for s in standing.unsigned(role) for name in s.papers} & set(limit.start.of)
         if papers:
-            named = "、".join(f"《{name}》" for name in limit.start.of if name in papers)
+            named = Several(tuple(name for name in limit.start.of if name in papers), papers=True)
             return refuse("sign_first", papers=named, act=act.name, citations=limit.citations)
     return None
 

@@ -48,7 +48,13 @@ def dues(law: Law, *, instrument: str, article: str, start: dt.datetime) -> tupl
             if not cited or limit.period is None or _said_already(found, procedure, limit):
                 continue
             drawn = replace(limit, citations=cited)  # the reasons name the article that was asked for
-            found.append(DueLimit(procedure=procedure, limit=limit, due=due_of(drawn, start, {}, law.calendar)))
+            found.append(
+                DueLimit(
+                    procedure=procedure,
+                    limit=limit,
+                    due=due_of(drawn, start, {}, law.calendar, english=procedure.english),
+                )
+            )
     return tuple(found)
 
 

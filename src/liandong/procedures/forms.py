@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from liandong.procedures.grammar import Act, Field, FieldType
-from liandong.procedures.refusal import Fault, fault
+from liandong.procedures.refusal import Fault, Several, fault
 
 LONGEST = {FieldType.TEXT: 500, FieldType.LONG_TEXT: 20_000}
 MOST_IN_A_LIST = 500
@@ -104,7 +104,7 @@ def _time(_field: Field, value: Any) -> str:
 
 def _choice(field: Field, value: Any) -> str:
     if value not in field.choices:
-        raise _WrongError("bad_choice", choices="、".join(field.choices))
+        raise _WrongError("bad_choice", choices=Several(field.choices))
     return str(value)
 
 
@@ -141,7 +141,7 @@ def _parties(field: Field, value: Any) -> list[dict[str, Any]]:
             raise _WrongError("required")
         kind = row.get("类别") or PARTY_KINDS[0]
         if kind not in PARTY_KINDS:
-            raise _WrongError("bad_choice", choices="、".join(PARTY_KINDS))
+            raise _WrongError("bad_choice", choices=Several(PARTY_KINDS))
         minor = _yes_no(field, row.get("未成年人") or False)
         parties.append({"名称": name, "类别": kind, "证件号码": number, "未成年人": minor})
     if len(parties) < max(field.at_least, 1 if field.required else 0):

@@ -87,6 +87,8 @@ class Question:
     words: str
     about: str  # the procedure, state, act, limit or instrument that it hangs on
     place: Place
+    words_en: str = ""
+    about_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +245,12 @@ class Procedure:
     limits: Mapping[str, Limit]  # every limit by name: of states, of acts, and those beside the states
     questions: tuple[Question, ...]
     note: str = ""
+    english: Mapping[str, str] = field(default_factory=dict)  # of every word in it: names, choices, papers, helps …
     place: Place = field(default=Place("", 0))
+
+    def said(self, words: str, *, english: bool) -> str:
+        """Words of this procedure in the reader's language; as they are where they have no English."""
+        return self.english.get(words, words) if english else words
 
     @property
     def version(self) -> str:

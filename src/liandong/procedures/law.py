@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from liandong.kernel.calendar import Calendar
 from liandong.kernel.instrument import Instrument
@@ -53,6 +53,7 @@ class Law:
     variants: Mapping[str, tuple[Variant, ...]]  # by the name of the procedure that they vary
     letters: Mapping[str, Letter]
     questions: tuple[Question, ...]
+    english: Mapping[str, str] = field(default_factory=dict)  # of the words that have no 英 of their own, and of papers
 
     def procedure(
         self, name: str, *, version: str | None = None, variant: str = "", on: dt.date | None = None

@@ -104,7 +104,7 @@ def read_letter(page: Mapping, reader: Reader) -> Letter:
         contents=tuple(_contents(page, reader, of)),
         body=reader.required(page, "正文", of),
         lists_attachments=bool(attached),
-        questions=reader.questions(page, of),
+        questions=reader.questions(page, of, f"paper “{reader.text(page, '英')}”"),
         place=reader.place(page, "文书"),
     )
 

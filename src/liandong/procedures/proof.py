@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from liandong.procedures import (
     proof_citations,
+    proof_english,
     proof_fields,
     proof_flow,
     proof_limits,
@@ -23,7 +24,7 @@ def prove(law: Law) -> tuple[Problem, ...]:
 
     A variant is proved as the whole procedure it is; what is already wrong with its base is said once, at the base.
     """
-    found = {*proof_papers.of_letters(law.letters), *proof_citations.of_letters(law)}
+    found = {*proof_papers.of_letters(law.letters), *proof_citations.of_letters(law), *proof_english.of_law(law)}
     for procedure in law.every():
         paths = Paths(procedure)
         found.update(proof_flow.problems(procedure, paths))
@@ -32,5 +33,6 @@ def prove(law: Law) -> tuple[Problem, ...]:
         found.update(proof_fields.problems(procedure, paths))
         found.update(proof_papers.problems(law, procedure, paths))
         found.update(proof_citations.problems(law, procedure))
+        found.update(proof_english.problems(procedure))
         found.update(proof_links.problems(law, procedure, paths))
     return tuple(sorted(found, key=lambda problem: (problem.place.file, problem.place.line, problem.message)))

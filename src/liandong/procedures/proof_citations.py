@@ -14,7 +14,7 @@ POINTS = range(1, 24)  # 方案: the plan's points, 鄂政发〔2024〕7号
 
 
 def problems(law: Law, procedure: Procedure) -> Iterator[Problem]:
-    """What is wrong with the articles of one procedure, with its names in English and with its points."""
+    """What is wrong with the articles of one procedure and with its points."""
     asked = {question.about for question in procedure.questions}
     for of, place, citations in _resting(procedure):
         if not citations:
@@ -24,8 +24,6 @@ def problems(law: Law, procedure: Procedure) -> Iterator[Problem]:
         if not is_beside(limit):  # the others are among those above
             of = f"状态“{limit.name}”" if limit.state else f"行为“{limit.name}”"
             yield from of_citations(law, of, limit.place, limit.citations, of in asked)
-    for of, place in _unnamed(procedure):
-        yield Problem(place, f"{of}没有写“英”")
     if not procedure.points:
         yield Problem(procedure.place, "没有写“方案”：为方案的哪几点服务")
     for point in procedure.points:
@@ -34,12 +32,10 @@ def problems(law: Law, procedure: Procedure) -> Iterator[Problem]:
 
 
 def of_letters(law: Law) -> Iterator[Problem]:
-    """What is wrong with the articles and the English of letters."""
+    """What is wrong with the articles of letters."""
     for letter in law.letters.values():
         of = f"文书“{letter.name}”"
         yield from of_citations(law, of, letter.place, letter.citations, bool(letter.questions))
-        if not letter.name_en:
-            yield Problem(letter.place, f"{of}没有写“英”")
 
 
 def of_citations(law: Law, of: str, place: Place, citations: tuple[Citation, ...], asked: bool) -> Iterator[Problem]:
@@ -78,20 +74,3 @@ def _resting(procedure: Procedure) -> Iterator[tuple[str, Place, tuple[Citation,
     for limit in procedure.limits.values():
         if is_beside(limit):
             yield limit_words(limit), limit.place, limit.citations
-
-
-def _unnamed(procedure: Procedure) -> Iterator[tuple[str, Place]]:
-    if not procedure.title_en:
-        yield f"程序“{procedure.name}”", procedure.place
-    named = [
-        *((f"主体“{role.key}”", role.name_en, role.place) for role in procedure.roles.values()),
-        *((f"状态“{state.name}”", state.name_en, state.place) for state in procedure.states.values()),
-        *((f"行为“{act.name}”", act.name_en, act.place) for act in procedure.acts.values()),
-        *((limit_words(limit), limit.name_en, limit.place) for limit in procedure.limits.values() if is_beside(limit)),
-        *(
-            (f"行为“{act.name}”的字段“{field.name}”", field.name_en, field.place)
-            for act in procedure.acts.values()
-            for field in act.fields
-        ),
-    ]
-    yield from ((of, place) for of, english, place in named if not english)

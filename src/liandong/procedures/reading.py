@@ -15,6 +15,7 @@ from liandong.kernel.yaml_lines import LawError, Mapping
 from liandong.procedures.grammar import Procedure
 from liandong.procedures.law import Law, Variant
 from liandong.procedures.letters import Letter, read_letter
+from liandong.procedures.lexicon import read_lexicon
 from liandong.procedures.overlay import overlay, with_entries
 from liandong.procedures.reading_limits import Source
 from liandong.procedures.reading_procedure import BODY_KEYS, Varied, read_procedure
@@ -50,9 +51,11 @@ class _Law:
     def __init__(self, root: Path, region: str) -> None:
         self.root = root
         self.reader = Reader(root)
+        self.reader.english |= self._tried(lambda: read_lexicon(root)) or {}
         overrides = root / "regions" / region / "regimes.yaml"
         self.instruments = self._tried(lambda: read_instruments(root)) or {}
-        self.regimes = self._tried(lambda: read_regimes(root, overrides if overrides.exists() else None)) or {}
+        regimes = self._tried(lambda: read_regimes(root, overrides if overrides.exists() else None)) or {}
+        self.regimes = {name: replace(rule, question_en=self._english(rule.question)) for name, rule in regimes.items()}
         self.calendar = self._tried(lambda: read_calendar(root))
         self.by_file: dict[Path, str] = {}
         wrong_before = len(self.reader.errors)
@@ -75,16 +78,21 @@ class _Law:
             variants[folder.name] = tuple(self._variants(folder, versions))
         if self.reader.errors or self.calendar is None:
             raise LawErrors(tuple(sorted(self.reader.errors, key=lambda e: (e.path.as_posix(), e.line, e.message))))
+        english = self.reader.english
         law = Law(
             instruments=self.instruments,
             regimes=self.regimes,
-            calendar=self.calendar,
+            calendar=replace(self.calendar, english=english),
             procedures=procedures,
             variants={name: found for name, found in variants.items() if found},
             letters=letters,
             questions=(),
+            english=english,
         )
         return replace(law, questions=collect(law, self.root))
+
+    def _english(self, words: str) -> str:
+        return self.reader.english.get(words, "")
 
     def _tried[T](self, read: Callable[[], T]) -> T | None:
         try:
@@ -103,7 +111,9 @@ class _Law:
 
     def _letters(self) -> dict[str, Letter]:
         pages = [self._page(path) for path in sorted((self.root / "letters").glob("*.yaml"))]
-        return {page.path.stem: read_letter(page, self.reader) for page in pages if page is not None}
+        letters = {page.path.stem: read_letter(page, self.reader) for page in pages if page is not None}
+        self.reader.english |= {letter.name: letter.name_en for letter in letters.values()}
+        return letters
 
     def _version(self, page: Mapping) -> Procedure:
         for key, name, where in (("程序", page.path.parent.name, "所在文件夹"), ("施行", page.path.stem, "文件名")):

@@ -96,7 +96,7 @@ def read_act(
         limit=limit,
         place=reader.place(holder, name),
     )
-    return act, (*reader.questions(node, of), *questions)
+    return act, (*reader.questions(node, of, f"act “{act.name_en}”"), *questions)
 
 
 def _from(reader: Reader, node: Mapping, states: dict[str, State]) -> frozenset[str]:
@@ -130,7 +130,7 @@ def _fields(reader: Reader, node: Mapping, of: str) -> tuple[tuple[Field, ...], 
                 place=reader.place(holder, name),
             )
         )
-        questions += reader.questions(entry, about)
+        questions += reader.questions(entry, about, f"field “{fields[-1].name_en}”")
     return tuple(fields), questions
 
 

@@ -32,7 +32,9 @@ def read_procedure(page: Mapping, heads: tuple[Mapping, ...], source: Source, va
     name = reader.required(page, "程序", "程序文件")
     of = f"程序“{name}”"
     reader.known(page, (*HEAD_KEYS, *BODY_KEYS), of)
-    questions = [question for head in heads for question in reader.questions(head, _about(name, varied))]
+    questions = [
+        question for head in heads for question in reader.questions(head, _about(name, varied), _about_en(page))
+    ]
     roles = _roles(reader, page, questions)
     limits: dict[str, Limit] = {}
     states = _states(source, page, limits, questions)
@@ -52,12 +54,34 @@ def read_procedure(page: Mapping, heads: tuple[Mapping, ...], source: Source, va
         limits=limits,
         questions=tuple(questions),
         note=reader.text(page, "说明"),
+        english=_english(reader, roles, states, limits, acts),
         place=reader.place(varied.page, "变体") if varied else reader.place(page, "程序"),
     )
 
 
 def _about(name: str, varied: Varied | None) -> str:
     return f"程序“{name}（{varied.name}）”" if varied else f"程序“{name}”"
+
+
+def _about_en(page: Mapping) -> str:
+    return f"procedure “{page.get('英') or ''}”"
+
+
+def _english(
+    reader: Reader, roles: dict[str, Role], states: dict[str, State], limits: dict[str, Limit], acts: dict[str, Act]
+) -> dict[str, str]:
+    """Every word of the procedure in English: the lexicon and its own names."""
+    own = dict(reader.english)
+    for role in roles.values():
+        own |= {role.key: role.name_en, role.name: role.name_en}
+    for act in acts.values():
+        own |= {item.name: item.name_en for item in act.fields}
+        if act.extension:
+            own |= {str(period): period.in_english() for period in act.extension.up_to}
+    own |= {limit.name: limit.name_en for limit in limits.values()}
+    own |= {state.name: state.name_en for state in states.values()}
+    own |= {act.name: act.name_en for act in acts.values()}
+    return {words: english for words, english in own.items() if english}
 
 
 def _roles(reader: Reader, page: Mapping, questions: list[Question]) -> dict[str, Role]:
@@ -78,7 +102,7 @@ def _roles(reader: Reader, page: Mapping, questions: list[Question]) -> dict[str
             near=near,
             place=reader.place(holder, key),
         )
-        questions += reader.questions(node, of)
+        questions += reader.questions(node, of, f"role “{roles[key].name_en}”")
     return roles
 
 
@@ -129,7 +153,7 @@ def _states(source: Source, page: Mapping, limits: dict[str, Limit], questions: 
         )
         if limit:
             limits[name] = limit
-        questions += reader.questions(node, of)
+        questions += reader.questions(node, of, f"state “{states[name].name_en}”")
     return states
 
 
@@ -167,7 +191,7 @@ def _side_limits(source: Source, page: Mapping, limits: dict[str, Limit], questi
         )
         if limit:
             limits.setdefault(name, limit)
-        questions += reader.questions(node, of)
+        questions += reader.questions(node, of, f"limit “{reader.text(node, '英')}”")
 
 
 def _acts(

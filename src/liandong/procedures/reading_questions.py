@@ -13,8 +13,8 @@ from liandong.procedures.grammar import Place, Question
 from liandong.procedures.law import Law
 
 _UNSURE = {
-    Mark.SECONDARY: "只见于转引，须核对原文",
-    Mark.MEMORY: "凭记忆写入，须核对原文",
+    Mark.SECONDARY: ("只见于转引，须核对原文", "was seen only in quotations; check it against the text"),
+    Mark.MEMORY: ("凭记忆写入，须核对原文", "was written from memory; check it against the text"),
 }
 
 
@@ -56,13 +56,25 @@ def _of_instruments(law: Law, root: Path) -> Iterator[Question]:
         page = load_mapping(path)
         about = f"《{instrument.title}》"
         if instrument.question:
-            yield Question(words=instrument.question, about=about, place=_place(root, path, page.line("疑问")))
+            yield Question(
+                words=instrument.question,
+                about=about,
+                place=_place(root, path, page.line("疑问")),
+                words_en=law.english.get(instrument.question, ""),
+                about_en=instrument.title_en,
+            )
         rows = page.get("条文")
         for article in articles[short] & instrument.articles.keys():
             why = _UNSURE.get(instrument.articles[article])
             if why and isinstance(rows, Mapping):
-                words = f"第{article}{instrument.points_are}{why}。"
-                yield Question(words=words, about=about, place=_place(root, path, rows.line(article)))
+                unit = "Article" if instrument.points_are == "条" else "Point"
+                yield Question(
+                    words=f"第{article}{instrument.points_are}{why[0]}。",
+                    about=about,
+                    place=_place(root, path, rows.line(article)),
+                    words_en=f"{unit} {article} {why[1]}.",
+                    about_en=instrument.title_en,
+                )
 
 
 def _of_regimes(law: Law, root: Path) -> Iterator[Question]:
@@ -72,7 +84,13 @@ def _of_regimes(law: Law, root: Path) -> Iterator[Question]:
         if regime.question:
             path = root / "regimes.yaml"
             page = page or load_mapping(path)
-            yield Question(words=regime.question, about=f"计期规则“{name}”", place=_place(root, path, page.line(name)))
+            yield Question(
+                words=regime.question,
+                about=f"计期规则“{name}”",
+                place=_place(root, path, page.line(name)),
+                words_en=regime.question_en,
+                about_en=f"rule of counting “{regime.name_en}”",
+            )
 
 
 def _place(root: Path, path: Path, line: int) -> Place:

@@ -12,13 +12,18 @@ from liandong.kernel.citation import Citation
 from liandong.kernel.period import Period
 from liandong.kernel.yaml_lines import LawError, Mapping, Node, Sequence
 from liandong.procedures.grammar import Place, Question
+from liandong.procedures.vocabulary import VOCABULARY
 
 
 class Reader:
-    """Reads values under law/; `errors` is what was wrong so far, with paths relative to law/."""
+    """Reads values under law/; `errors` is what was wrong so far, with paths relative to law/.
+
+    `english` is the lexicon, to which the names of papers are added when they are read.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.english: dict[str, str] = dict(VOCABULARY)
         self.errors: list[LawError] = []
 
     def keep(self, error: LawError) -> None:
@@ -163,10 +168,14 @@ class Reader:
         parsed = [self._parsed(node, key, lambda one: Citation.parse(one, default), text) for text in texts]
         return tuple(citation for citation in parsed if citation is not None)
 
-    def questions(self, node: Mapping, about: str) -> tuple[Question, ...]:
+    def questions(self, node: Mapping, about: str, about_en: str = "") -> tuple[Question, ...]:
         """What stands under 疑问."""
         place = self.place(node, "疑问")
-        return tuple(Question(words=words, about=about, place=place) for words in self.texts(node, "疑问") if words)
+        return tuple(
+            Question(words=words, about=about, place=place, words_en=self.english.get(words, ""), about_en=about_en)
+            for words in self.texts(node, "疑问")
+            if words
+        )
 
     def _parsed[T](self, node: Mapping, key: str, parse: Callable[[str], T], text: str) -> T | None:
         try:

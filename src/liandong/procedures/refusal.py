@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from liandong.kernel.citation import Citation
+
+NO_ENGLISH: Mapping[str, str] = MappingProxyType({})
 
 # code: (why, what to do) in Chinese, then in English. Nothing else in the code says these sentences.
 WORDS: dict[str, tuple[str, str, str, str]] = {
@@ -209,41 +213,97 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Words that a sentence lists; `between` stands between two of them, in Chinese and in English."""
+
+    words: tuple[str, ...]
+    between: tuple[str, str] = ("、", ", ")
+    papers: bool = False  # titles of papers stand in 《》 in Chinese
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One thing wrong in a form: which field, and why, in both languages."""
 
     field: str
-    why: str
-    why_en: str
+    code: str
+    words: Mapping[str, object]
+    english: Mapping[str, str] = NO_ENGLISH
+
+    @property
+    def why(self) -> str:
+        """In Chinese."""
+        return _in_chinese(WORDS[self.code][0], self.words)
+
+    @property
+    def why_en(self) -> str:
+        """In English."""
+        return _in_english(WORDS[self.code][2], self.words, self.english)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """An act that was not done: why, what to do, under which article. `faults` lists what is wrong in its form."""
+    """An act that was not done: why, what to do, under which article. `faults` lists what is wrong in its form.
+
+    The sentences are made when somebody reads them. `english` is the procedure's, for the names that stand in them.
+    """
 
     code: str
-    why: str
-    do: str
-    why_en: str
-    do_en: str
+    words: Mapping[str, object]
     citations: tuple[Citation, ...] = ()
     faults: tuple[Fault, ...] = ()
+    english: Mapping[str, str] = NO_ENGLISH
+
+    @property
+    def why(self) -> str:
+        """Why, in Chinese."""
+        return _in_chinese(WORDS[self.code][0], self.words)
+
+    @property
+    def do(self) -> str:
+        """What to do, in Chinese."""
+        return _in_chinese(WORDS[self.code][1], self.words)
 
     def in_language(self, language: str) -> tuple[str, str]:
         """Why, and what to do, in the reader's language."""
-        return (self.why_en, self.do_en) if language.startswith("en") else (self.why, self.do)
+        if not language.startswith("en"):
+            return self.why, self.do
+        why, do = WORDS[self.code][2:]
+        return _in_english(why, self.words, self.english), _in_english(do, self.words, self.english)
+
+    def named(self, english: Mapping[str, str]) -> Refused:
+        """The same, with the English of the names that stand in its sentences."""
+        return replace(self, english=english, faults=tuple(replace(item, english=english) for item in self.faults))
 
 
 def refuse(
     code: str, *, citations: tuple[Citation, ...] = (), faults: tuple[Fault, ...] = (), **words: object
 ) -> Refused:
     """The refusal of this code with its words filled in."""
-    why, do, why_en, do_en = (text.format(**words) for text in WORDS[code])
-    return Refused(code=code, why=why, do=do, why_en=why_en, do_en=do_en, citations=citations, faults=faults)
+    return Refused(code=code, words=words, citations=citations, faults=faults)
 
 
 def fault(field: str, code: str, **words: object) -> Fault:
     """What is wrong with one field."""
-    why, _, why_en, _ = (text.format(**words) for text in WORDS[code])
-    return Fault(field=field, why=why, why_en=why_en)
+    return Fault(field=field, code=code, words=words)
+
+
+def _in_chinese(text: str, words: Mapping[str, object]) -> str:
+    return text.format(**{key: _chinese(value) for key, value in words.items()})
+
+
+def _chinese(value: object) -> object:
+    if not isinstance(value, Several):
+        return value
+    return value.between[0].join(f"《{word}》" if value.papers else word for word in value.words)
+
+
+def _in_english(text: str, words: Mapping[str, object], english: Mapping[str, str]) -> str:
+    return text.format(**{key: _translated(value, english) for key, value in words.items()})
+
+
+def _translated(value: object, english: Mapping[str, str]) -> object:
+    if isinstance(value, Several):
+        return value.between[1].join(english.get(word, word) for word in value.words)
+    return english.get(value, value) if isinstance(value, str) else value

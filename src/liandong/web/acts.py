@@ -119,7 +119,9 @@ def _perform(sheet: Sheet, typed: Typed, seen: int) -> Performed | Refused | Ove
     at = time_of(typed, now)
     if at is None:
         faults = (fault(AT, "bad_time", name=AT),)
-        return refuse("form", act=sheet.act.name, count=1, citations=sheet.act.citations, faults=faults)
+        return refuse("form", act=sheet.act.name, count=1, citations=sheet.act.citations, faults=faults).named(
+            sheet.procedure.english
+        )
     asked = Asked(
         act=sheet.act.name,
         at=at,

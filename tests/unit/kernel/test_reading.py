@@ -70,7 +70,7 @@ def test_an_instrument_of_unknown_date_is_not_held_to_be_in_force(tmp_path: Path
         (
             INSTRUMENT + "备注: 甲\n",
             6,
-            "不认识的键“备注”，可用的有：名称、简称、文号、施行、失效、文本、计期、编排、条数、核实、疑问、条文",
+            "不认识的键“备注”，可用的有：名称、英、简称、英简、文号、施行、失效、文本、计期、编排、条数、核实、疑问、条文",
         ),
     ],
 )
@@ -114,7 +114,7 @@ def test_a_region_may_change_a_regime_and_leaves_the_others(tmp_path: Path) -> N
         (
             REGIME + "  注: 甲\n",
             4,
-            "不认识的键“注”，可用的有：工作日、首日、末日遇休、出处、首日出处、末日出处、月末出处、疑问",
+            "不认识的键“注”，可用的有：英、工作日、首日、末日遇休、出处、首日出处、末日出处、月末出处、疑问",
         ),
     ],
 )

@@ -184,7 +184,9 @@ LETTER = """\
 """
 INSTRUMENT = """\
 名称: 样板用的法
+英: Law for Samples
 简称: 样板法
+英简: Sample Law
 文号: 试验
 施行: 2000-01-01
 计期: 样板
@@ -192,8 +194,8 @@ INSTRUMENT = """\
 核实: V
 条文:
 """
-ARTICLES = "".join(f"  {number}: {{核实: V, 大意: 样板}}\n" for number in range(1, 11))
-REGIME = "样板: {首日: 不计入, 末日遇休: 顺延, 出处: 样板法 10}\n"
+ARTICLES = "".join(f"  {number}: {{核实: V, 大意: 样板, 英: Sample}}\n" for number in range(1, 11))
+REGIME = "样板: {英: Sample, 首日: 不计入, 末日遇休: 顺延, 出处: 样板法 10}\n"
 CALENDAR = """\
 年: 2026
 公布: true
@@ -202,6 +204,15 @@ CALENDAR = """\
 取得: 2026-01-01
 放假: {2026-10-01: 国庆节, 2026-10-02: 国庆节, 2026-10-05: 国庆节}
 上班: {2026-10-10: 国庆节}
+"""
+ENGLISH = """\
+国庆节: National Day
+行政执法: Agencies
+公安: Public security
+检察院: Procuratorates
+案卷: File
+鉴定: Appraisal
+凭证: Proof
 """
 AGENCY, POLICE, PROSECUTOR, ENTRUSTED, STRANGER = "甲机关", "甲县公安局", "甲县检察院", "丙机关", "乙县公安局"
 UNITS = {"甲": AGENCY, "公": POLICE, "检": PROSECUTOR}
@@ -219,6 +230,7 @@ def law() -> Law:
             "instruments/样板法.yaml": INSTRUMENT + ARTICLES,
             "regimes.yaml": REGIME,
             "calendars/2026.yaml": CALENDAR,
+            "english/样板.yaml": ENGLISH,
         } | {f"letters/{name}.yaml": LETTER.format(name=name, by=by, to=to) for name, (by, to) in LETTERS.items()}
         for name, text in files.items():
             path = root / name

@@ -96,7 +96,7 @@ def test_what_fits_is_kept_in_one_form(kind: FieldType, typed: Any, kept: Any) -
 def test_a_choice_is_one_of_those_listed() -> None:
     assert _kept(FieldType.CHOICE, "甲", choices=("甲", "乙")) == "甲"
     assert _faults(FieldType.CHOICE, "丙", choices=("甲", "乙")) == [
-        ("某栏", "“某栏”只能选：甲、乙。", "“某栏” must be one of: 甲、乙.")
+        ("某栏", "“某栏”只能选：甲、乙。", "“某栏” must be one of: 甲, 乙.")
     ]
     assert _faults(FieldType.CHOICE, ["甲"], choices=("甲", "乙"))[0][1] == "“某栏”只能选：甲、乙。"
 

@@ -31,7 +31,7 @@ def _fault(answer: Step | Refused, code: str) -> Said:
     assert why.startswith("有1处需要补正，")
     assert do == "请按下列提示逐项补正；已填写的内容均已保留。"
     (fault,) = answer.faults
-    assert fault.why_en == WORDS[code][2].format(**_words_of(fault.why, code))
+    assert fault.why_en == WORDS[code][2].format(**_in_english(_words_of(fault.why, code)))
     return fault.why, fault.field, articles
 
 
@@ -46,6 +46,12 @@ def _words_of(said: str, code: str) -> dict[str, str]:
             found[name], _, _ = rest.partition(following) if following else (rest, "", "")
             rest = rest.removeprefix(found[name])
     return found
+
+
+def _in_english(words: dict[str, str]) -> dict[str, str]:
+    """The same names and lists in the procedure's English."""
+    english = house.procedure().english
+    return {key: ", ".join(english.get(word, word) for word in said.split("、")) for key, said in words.items()}
 
 
 def _two_waiting() -> Matter:

@@ -45,6 +45,7 @@ def test_check_counts_what_it_proved(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_check_names_every_problem_and_every_open_question(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(root, "答复: {英: Answer, ", "答复: {疑问: 多久答复？, ")
+    (root / "english" / "疑问.yaml").write_text("多久答复？: How soon is the answer due?\n", encoding="utf-8")
     assert run("check", root=root) == 1
     assert capsys.readouterr().out.splitlines() == [
         "law/procedures/底本/2026-01-01.yaml:16：行为“答复”没有写“英”",
