@@ -100,7 +100,7 @@ def test_a_refusal_is_said_in_english_to_who_asks_in_english() -> None:
     walk = begin()
     answer = Caller(AGENCY).post(f"matters/{walk.matter}/acts/批准移送", {}, language="en")
     assert answer.status_code == 409
-    assert answer.json()["title"] == "The matter stands at “核实中”; “批准移送” is not open there."
+    assert answer.json()["title"] == "The matter stands at “Verifying”; “Approve the transfer” is not open there."
 
 
 def test_who_was_overtaken_is_told_who_did_what() -> None:
