@@ -129,25 +129,33 @@ def matter(**more: object) -> shown.MatterShown:
             "chart": flow("chart"),
             "acts": (
                 shown.OpenAct(name="补充材料", article="《公安程序规定》第一百八十条", href="/act/", first=True),
-                shown.OpenAct(name="催办", article="《移送规定》第十四条", href="/act/"),
                 shown.OpenAct(name="不再移送", article="《移送规定》第五条", href="/act/", irreversible=True),
                 shown.OpenAct(name="批准移送", article="《移送规定》第五条第二款", blocked="须由本单位负责人办理"),
             ),
+            "beside": (shown.OpenAct(name="催办", article="《移送规定》第十四条", href="/act/"),),
             "steps": STEPS,
             "papers": PAPERS,
             "values": (
                 shown.Value(label="案件名称", value=SHORT),
                 shown.Value(label="涉案金额", value="126,400.00 元", numeric=True),
                 shown.Value(label="涉嫌罪名", value="生产、销售有毒、有害食品罪"),
-                shown.Value(label="举报人", value="••••••", open_href="/open/"),
+                shown.Value(label="线索内容", value="", open_href="/open/"),
                 shown.Value(
                     label="案情摘要", value="经查，该店自2025年9月起在所售饮品中添加国家禁止添加的物质……", long=True
                 ),
             ),
             "people": (
-                shown.Person(name="某饮品店", kind="单位", identity="9142••••••••••3X", open_href="/open/"),
-                shown.Person(name="陈某", kind="自然人", identity="4201••••••••••••12", minor=True, open_href="/open/"),
+                shown.Person(name="某饮品店", kind="单位", open_href="/open/"),
+                shown.Person(name="", kind="自然人", minor=True, open_href="/open/"),
+                shown.Person(name="", kind="举报人", open_href="/open/"),
             ),
+            "owns_sealed": True,
+            "opened": (
+                shown.Opened(
+                    at="2026-03-04 09:12", unit=POLICE, person="李某", field="当事人", purpose="核对当事人身份"
+                ),
+            ),
+            "questions": ("条文未写明“日”是否为工作日",),
             "clocks": CLOCKS,
             "related": (
                 shown.Related(
@@ -194,6 +202,9 @@ BARE_MATTER = matter(
     papers=(),
     values=(),
     people=(),
+    opened=(),
+    questions=(),
+    beside=(),
     clocks=(),
     related=(),
     units=(),

@@ -241,9 +241,9 @@ def test_no_log_can_be_changed_or_deleted(table: str, how: str) -> None:
 def test_units_are_looked_up_by_parts_of_the_name(sign_in: SignIn) -> None:
     client = sign_in("sj-handler")
     answer = client.get(reverse("units"), {"field": "v-单位", "v-单位": "江岸 公安"})
-    assert said(answer) == f'<option value="{POLICE}">武汉市公安局江岸区分局</option>'
+    assert said(answer) == '<option value="武汉市公安局江岸区分局"></option>'
     assert said(client.get(reverse("units"), {"field": "v", "v": "江岸", "kind": "检察院"})) == (
-        '<option value="420102-JC">武汉市江岸区人民检察院</option>'
+        '<option value="武汉市江岸区人民检察院"></option>'
     )
     assert said(client.get(reverse("units"), {"field": "v", "v": " "})) == ""
 

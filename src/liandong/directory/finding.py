@@ -45,6 +45,12 @@ def units_to_choose(kinds: tuple[str, ...], words: str = "") -> QuerySet[Unit]:
     return units.order_by("division_id", "kind")
 
 
+def unit_called(kinds: tuple[str, ...], words: str) -> str:
+    """The code of the unit of these kinds whose code or whole name, in either language, was typed; else what was typed."""
+    named = Q(code=words) | Q(name=words) | Q(name_en=words)
+    return units_to_choose(kinds).filter(named).values_list("code", flat=True).first() or words
+
+
 @functools.lru_cache(maxsize=10_000)
 def unit_at(code: str) -> Unit:
     """A unit by its code, active or not. Errors: Unit.DoesNotExist."""

@@ -141,7 +141,9 @@ class Participation(models.Model):
     unsigned_since = models.DateTimeField(null=True)
     unsigned_by_others = models.PositiveSmallIntegerField()
     services = models.PositiveSmallIntegerField(default=0)  # papers sent in the matter, signed for or not
-    last_act = models.CharField(max_length=60)
+    came_from = models.CharField(max_length=UNIT, default="", blank=True)  # who else moved it last, or sent papers here
+    parties = models.TextField(default="", blank=True)  # 当事人 by name, without those who are sealed
+    last_act = models.CharField(max_length=60)  # with the unit and time of the last step that this unit may see
     last_unit = models.CharField(max_length=UNIT, blank=True)
     last_at = models.DateTimeField()
     opened_at = models.DateTimeField()

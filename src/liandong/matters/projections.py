@@ -9,8 +9,9 @@ from django.db.models import Model
 
 from liandong.matters.models import Deadline, Matter, Participation
 from liandong.matters.models import Service as ServiceRow
-from liandong.procedures.grammar import LimitKind, Procedure
-from liandong.procedures.standing import Clock, ClockState, Service, Standing
+from liandong.matters.seeing import steps_seen
+from liandong.procedures.grammar import FieldType, LimitKind, Procedure
+from liandong.procedures.standing import Clock, ClockState, Service, Standing, Step
 from liandong.trust.sealing import is_sealed
 from liandong.trust.statements import Statement, insert
 
@@ -118,7 +119,8 @@ def participation(procedure: Procedure, matter: Matter, standing: Standing, unit
     mine = min((c for c in running if c.role in roles), key=_due_at, default=None)
     first = min(running, key=_due_at, default=None)
     unsigned = [s for s in standing.unsigned() if s.unit == unit]
-    last = standing.done[-1]
+    seen = steps_seen(procedure, standing.done, unit)
+    last = seen[-1] if seen else None
     return Participation(
         matter_id=matter.id,
         unit=unit,
@@ -145,30 +147,39 @@ def participation(procedure: Procedure, matter: Matter, standing: Standing, unit
         unsigned_since=min((s.issued_at for s in unsigned), default=None),
         unsigned_by_others=len(standing.unsigned()) - len(unsigned),
         services=len(standing.services),
-        last_act=last.act,
-        last_unit=last.unit,
-        last_at=last.at,
+        came_from=next((step.unit for step in reversed(seen) if _came_by(procedure, standing, step, unit)), ""),
+        parties="、".join(_parties(procedure, seen)),
+        last_act=last.act if last else "",
+        last_unit=last.unit if last else "",
+        last_at=last.at if last else matter.opened_at,
         opened_at=matter.opened_at,
-        words=words(procedure, matter, standing, unit),
+        words=words(procedure, matter, seen),
     )
 
 
-def words(procedure: Procedure, matter: Matter, standing: Standing, unit: str) -> str:
-    """What a search of the unit's ledger finds it by: number, title, papers' numbers, the parties it may see."""
+def words(procedure: Procedure, matter: Matter, seen: Sequence[Step]) -> str:
+    """What a search of a unit's ledger finds it by: number, title, papers' numbers, the parties in the steps it sees."""
     found = [matter.number, matter.title]
-    for step in standing.done:
-        if procedure.acts[step.act].internal and step.unit != unit:
-            continue
+    for step in seen:
         found += [paper.number for paper in step.papers if paper.number]
-        for field in procedure.acts[step.act].fields:
-            value = step.fields.get(field.name)
-            if isinstance(value, list):
-                found += [
-                    str(row["名称"])
-                    for row in value
-                    if isinstance(row, dict) and "名称" in row and not is_sealed(row["名称"])
-                ]
+        found += _parties(procedure, [step])
     return "\n".join(dict.fromkeys(found))
+
+
+def _parties(procedure: Procedure, steps: Sequence[Step]) -> list[str]:
+    """The names in the latest of these steps that has parties, without those that are sealed."""
+    for step in reversed(steps):
+        lists = [step.fields.get(f.name) for f in procedure.acts[step.act].fields if f.type is FieldType.PARTIES]
+        if rows := [row for value in lists if isinstance(value, list) for row in value]:
+            return [row["名称"] for row in rows if not is_sealed(row["名称"])]
+    return []
+
+
+def _came_by(procedure: Procedure, standing: Standing, step: Step, unit: str) -> bool:
+    """Did this step of another unit bring the matter where it stands, or papers to this unit?"""
+    act = procedure.acts[step.act]
+    served = any(standing.units.get(role) == unit for role in (*act.serves, *act.copies))
+    return step.unit not in ("", unit) and (bool(step.to_state) or served)
 
 
 def _due_at(clock: Clock) -> dt.datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from liandong.procedures.grammar import Procedure
@@ -21,6 +22,33 @@ def clocks_seen(procedure: Procedure, standing: Standing, unit: str) -> tuple[Cl
     return tuple(
         clock for clock in standing.clocks if clock.opened_seq not in hidden or standing.units.get(clock.role) == unit
     )
+
+
+def course_seen(procedure: Procedure, standing: Standing, unit: str) -> tuple[Procedure, tuple[str, ...]]:
+    """What a unit's drawing of the matter is made from: the procedure, and the states it saw the matter come to.
+
+    States to which only internal acts of others lead are left out, because their having been passed is internal too;
+    what is done in them then begins the drawing. The present state is on every party's ledger and stays.
+    """
+    way = tuple(step.to_state for step in steps_seen(procedure, standing.done, unit) if step.to_state)
+    own = set(standing.roles_of(unit))
+    open_to_see = {standing.state, *way} | {
+        act.to_state for act in procedure.acts.values() if not act.internal or own & set(act.roles)
+    }
+    hidden = procedure.states.keys() - open_to_see
+    if not hidden:
+        return procedure, way
+    acts = {
+        act.name: replace(
+            act,
+            opens=act.opens or (bool(act.from_states) and act.from_states <= hidden),
+            from_states=act.from_states - hidden,
+        )
+        for act in procedure.acts.values()
+        if act.to_state not in hidden
+    }
+    states = {name: state for name, state in procedure.states.items() if name not in hidden}
+    return replace(procedure, acts=acts, states=states), way
 
 
 def facts_seen(steps: Iterable[Step]) -> dict[str, Any]:

@@ -14,13 +14,12 @@ from html import escape
 from itertools import pairwise
 
 from liandong.procedures.chart_layout import Link, Point, layout
-from liandong.procedures.grammar import Limit, Procedure, State
+from liandong.procedures.grammar import FEW, Limit, Procedure, State
 
 _NAME, _SMALL = 14, 12  # font sizes in px
 _LINE = 16  # line height of labels
 _MARGIN = 12
 _START = " start"  # no state begins with a space
-_ANYWHERE = 4  # an act from more states than this is drawn once, as coming from anywhere
 _LONGEST_STRIP = 4  # states behind the current one that a strip shows
 _NEXT = 4  # states ahead that it shows
 
@@ -55,7 +54,7 @@ def strip(procedure: Procedure, visited: Sequence[str], current: str) -> str:
         dict.fromkeys(
             act.to_state
             for act in procedure.acts.values()
-            if current in act.from_states and act.to_state not in ("", current) and len(act.from_states) <= _ANYWHERE
+            if current in act.from_states and act.to_state not in ("", current) and len(act.from_states) <= FEW
         )
     )
     parts: list[str] = []
@@ -91,7 +90,7 @@ def _labels(procedure: Procedure) -> dict[tuple[str, str], list[str]]:
         sources = [_START] if act.opens else [name for name in procedure.states if name in act.from_states]
         if act.to_state not in procedure.states:
             continue
-        if len(sources) > _ANYWHERE:
+        if len(sources) > FEW:  # drawn once, as coming from anywhere
             labels.setdefault(("", act.to_state), ["（多处）"]).append(act.name)
             continue
         for source in sources:

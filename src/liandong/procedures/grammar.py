@@ -15,6 +15,7 @@ from liandong.kernel.citation import Citation
 from liandong.kernel.period import Period
 from liandong.kernel.regime import Regime
 
+FEW = 4  # states; an act from more of them belongs to no turn and may be done almost anywhere
 EVERYONE = "各方"  # 谁: any role that takes part
 CLOCK = "期限"  # the actor, and as 谁 the only one, of an act that a lapsed right brings about by itself
 EXTENDED_TO = "延长至"  # the choice that an act of extension with 至 asks for; its field is made from the periods
@@ -260,3 +261,23 @@ class Procedure:
     def openings(self) -> tuple[Act, ...]:
         """The acts that open a matter."""
         return tuple(act for act in self.acts.values() if act.opens)
+
+    def beside(self, act: Act) -> bool:
+        """Is it done beside the course of things: it moves nothing, and is open to all or almost anywhere?"""
+        return not act.to_state and (act.roles == (EVERYONE,) or len(act.from_states) > FEW)
+
+    def irreversible(self, act: Act) -> bool:
+        """Does it put the matter out of the actor's hands: closed, with another role or unit, or a new one opened?"""
+        leaves = act.to_state != "" and self.states[act.to_state].role not in act.roles
+        return leaves or act.hand_over is not None or act.reassigns != ""
+
+    def discharging(self, limit: Limit) -> tuple[Act, ...]:
+        """The acts by which whom a limit binds can end it."""
+        if limit.state:
+            return tuple(
+                act
+                for act in self.acts.values()
+                if act.to_state and limit.state in act.from_states and limit.role in act.roles
+            )
+        ending = (act for act in self.acts.values() if act.name in limit.ended_by and limit.role in act.roles)
+        return tuple(ending)

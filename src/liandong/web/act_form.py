@@ -10,30 +10,24 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from liandong.directory.finding import units_to_choose
 from liandong.matters.models import Matter
 from liandong.matters.performing import Overtaken
 from liandong.matters.rules import law
-from liandong.procedures.grammar import Act, Field, FieldType, Limit, Procedure, StartEvent
-from liandong.procedures.letters import Numbering
+from liandong.procedures.grammar import Act, Limit, Procedure, StartEvent
 from liandong.procedures.refusal import Refused
 from liandong.procedures.standing import Standing
 from liandong.web import saying
-from liandong.web.shown import Attachment, Choice, Link
+from liandong.web.form_fields import groups
+from liandong.web.shown import Attachment, Link
 from liandong.web.shown_form import (
     ActForm,
     ChecklistItem,
     Conflict,
     Consequence,
-    FieldGroup,
-    FieldShown,
     FormError,
-    PartyRow,
     Refusal,
 )
-from liandong.web.typed import AT, REASON, Typed, enclosure_key, key_of, number_key
-
-MOST_CHOICES = 300  # units offered in a list; more are looked up by typing
+from liandong.web.typed import AT, REASON, Typed, enclosure_key, key_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,100 +75,16 @@ def act_form(
         matter_title=matter.title if matter else "",
         matter_number=matter.number if matter else "",
         state=saying.state_name(procedure.name, matter.state) if matter else "",
-        groups=tuple(_groups(act, typed, faults, carried)),
+        groups=tuple(groups(act, typed, faults, carried)),
         checklist=tuple(_checklist(act, typed, faults, place)),
         consequences=tuple(_consequences(procedure, act, place.standing)),
         questions=tuple(q.words for q in procedure.questions if q.about == act.name),
         errors=tuple(_errors(act, faults)),
         refusal=_refusal(refused),
         conflict=_conflict(overtaken, matter),
+        irreversible=procedure.irreversible(act),
         secrecy=act.opens or bool(act.attachments or act.optional_attachments),
     )
-
-
-def _groups(act: Act, typed: Typed, faults: Mapping[str, str], carried: Mapping[str, Any]) -> Iterable[FieldGroup]:
-    fields = tuple(_field(item, typed, faults, carried) for item in act.fields)
-    if fields:
-        yield FieldGroup(title=_("填写内容"), fields=fields)
-    letters = law().letters
-    recorded = [p for p in act.papers if p in letters and letters[p].numbering is Numbering.RECORD]
-    numbers = tuple(
-        FieldShown(
-            key=number_key(paper),
-            label=_("《%(paper)s》文号") % {"paper": paper},
-            type=FieldType.TEXT,
-            value=typed.numbers.get(paper, ""),
-            help=_("本单位自行编制的文号，例如 鄂检意〔2026〕1号。"),
-        )
-        for paper in recorded
-    )
-    reason = FieldShown(
-        key=REASON,
-        label=_("理由"),
-        type=FieldType.LONG_TEXT,
-        value=typed.reason,
-        required=act.reason_required,
-        error=faults.get(REASON, ""),
-    )
-    at = FieldShown(
-        key=AT,
-        label=_("办理时间"),
-        type=FieldType.TIME,
-        value=typed.at,
-        help=_("收到的时间，以回执为准；留空即为现在。") if act.signs else _("实际办理的时间；留空即为现在。"),
-        error=faults.get(AT, ""),
-    )
-    yield FieldGroup(title=_("办理"), fields=(*numbers, *((reason,) if not act.signs else ()), at))
-
-
-def _field(item: Field, typed: Typed, faults: Mapping[str, str], carried: Mapping[str, Any]) -> FieldShown:
-    value = typed.fields.get(item.name, "")
-    is_list = item.type is FieldType.PARTIES
-    rows = value if is_list and isinstance(value, list) else []
-    shown = value
-    if item.type is FieldType.NAMES and isinstance(value, list):
-        shown = "\n".join(value)
-    if item.type is FieldType.YES_NO and isinstance(value, bool):
-        shown = "是" if value else "否"
-    return FieldShown(
-        key=key_of(item),
-        label=item.name_en if saying.english() else item.name,
-        type=item.type,
-        value="" if is_list else str(shown),
-        required=item.required,
-        sensitive=item.sensitive,
-        help=item.help,
-        error=faults.get(item.name, ""),
-        unit=item.unit or (_("元") if item.type is FieldType.MONEY else ""),
-        choices=_choices(item, value),
-        at_least=item.at_least if item.type is FieldType.NAMES else 0,
-        parties=tuple(
-            PartyRow(
-                index=number,
-                name=row.get("名称", ""),
-                kind=row.get("类别", ""),
-                identity=row.get("证件号码", ""),
-                minor=bool(row.get("未成年人")),
-            )
-            for number, row in enumerate(rows or [{}])
-        )
-        if is_list
-        else (),
-        carried=_("已从前面的步骤带入，可以修改。") if carried.get(item.name) is not None else "",
-    )
-
-
-def _choices(item: Field, value: Any) -> tuple[Choice, ...]:
-    if item.type is FieldType.CHOICE:
-        return tuple(Choice(value=choice, words=choice, chosen=choice == value) for choice in item.choices)
-    if item.type is FieldType.UNIT:
-        english = saying.english()
-        units = units_to_choose(item.kinds)[:MOST_CHOICES]
-        return tuple(
-            Choice(value=unit.code, words=unit.name_en if english else unit.name, chosen=unit.code == value)
-            for unit in units
-        )
-    return ()
 
 
 def _checklist(act: Act, typed: Typed, faults: Mapping[str, str], place: Place) -> Iterable[ChecklistItem]:
@@ -221,7 +131,7 @@ def _consequences(procedure: Procedure, act: Act, standing: Standing | None) -> 
         state = procedure.states[act.to_state]
         where = {"state": saying.state_name(procedure.name, act.to_state), "who": _who(procedure, state.role, standing)}
         if state.final:
-            yield Consequence(words=_("事项转为“%(state)s”，就此办结。") % where, irreversible=True)
+            yield Consequence(words=_("事项转为“%(state)s”，就此办结。") % where)
         else:
             yield Consequence(words=_("事项转为“%(state)s”，轮到%(who)s办理。") % where)
     limits = [limit for limit in procedure.limits.values() if _begins(limit, act)]
@@ -237,6 +147,8 @@ def _consequences(procedure: Procedure, act: Act, standing: Standing | None) -> 
     if act.hand_over:
         name = saying.procedure_name(act.hand_over.procedure)
         yield Consequence(words=_("同时开启“%(name)s”，已填内容一并带入。") % {"name": name})
+    if procedure.irreversible(act):
+        yield Consequence(words=_("提交后即生效，不能撤回或者修改；请先核对上面填写的内容。"), irreversible=True)
 
 
 def _begins(limit: Limit, act: Act) -> bool:
@@ -261,8 +173,7 @@ def _who(procedure: Procedure, role: str, standing: Standing | None) -> str:
     code = standing.units.get(role) if standing else None
     if code:
         return saying.names([code])[code]
-    known = procedure.roles.get(role)
-    return (known.name_en if saying.english() else known.name) if known else role
+    return saying.role_name(procedure, role)
 
 
 def _errors(act: Act, faults: Mapping[str, str]) -> Iterable[FormError]:

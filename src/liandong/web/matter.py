@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,8 +19,10 @@ from liandong.matters.seeing import steps_seen
 from liandong.procedures.advance import replay
 from liandong.procedures.grammar import Procedure
 from liandong.procedures.standing import Standing
+from liandong.trust.readings import readings_of
 from liandong.web import saying
 from liandong.web.acting import Acting, acting
+from liandong.web.matter_facts import opened
 from liandong.web.matter_page import matter_shown
 from liandong.web.shown import MatterShown, Notice
 
@@ -73,12 +76,16 @@ def entered(who: Acting, matter_id: uuid.UUID) -> tuple[Matter, Procedure, Stand
 
 def _shown(found: Matter, procedure: Procedure, standing: Standing, who: Acting) -> MatterShown:
     actors = {step.actor for step in standing.done if step.unit == who.unit}
+    readings = readings_of(found.id)
+    known = User.objects.filter(Q(username__in=actors) | Q(pk__in={row.user for row in readings}))
+    people = list(known.values_list("pk", "username", "name"))
     return matter_shown(
         matter=found,
         procedure=procedure,
         standing=standing,
         acting=who,
-        people=dict(User.objects.filter(username__in=actors).values_list("username", "name")),
+        people={username: name for _pk, username, name in people},
         related=Participation.objects.filter(unit=who.unit, family=found.family).exclude(matter=found)[:20],
+        opened=opened(procedure, standing.done, readings, {pk: name for pk, _username, name in people}),
         now=timezone.now(),
     )

@@ -6,17 +6,21 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liandong.matters.records import unsealed
 from liandong.matters.seeing import steps_seen
 from liandong.trust.models import Reading
+from liandong.trust.readings import note
 from liandong.trust.sealing import is_sealed
 from liandong.web.acting import acting
 from liandong.web.matter import entered
+from liandong.web.shown import Link
 
 SHORTEST = 4
 
@@ -33,19 +37,24 @@ def open_value(request: HttpRequest, matter_id: uuid.UUID, seq: int, field: str,
     value = _sealed(step.fields.get(field), place) if step else None
     if step is None or value is None:
         raise Http404
-    Reading.objects.create(
-        matter=found.id,
-        seq=seq,
-        field=field,
-        owner_unit=step.unit,
-        user=who.user,
-        unit=who.unit,
-        purpose=purpose[:500],
-        at=timezone.now(),
+    note(
+        Reading(
+            matter=found.id,
+            seq=seq,
+            field=field,
+            owner_unit=step.unit,
+            user=who.user,
+            unit=who.unit,
+            purpose=purpose[:500],
+            at=timezone.now(),
+        )
     )
     if request.headers.get("HX-Request"):
         return render(request, "web/matter.html#opened_value", {"value": said(unsealed(value))})
-    return redirect("matter", matter_id)
+    back = Link(words=found.title, href=reverse("matter", args=[matter_id]))
+    answer = render(request, "web/opened.html", {"value": said(unsealed(value)), "back": back})
+    add_never_cache_headers(answer)
+    return answer
 
 
 def _sealed(value: Any, place: int) -> Any:

@@ -12,6 +12,7 @@ from liandong.directory.names import unit_names
 from liandong.kernel.citation import Citation
 from liandong.kernel.due import SHANGHAI
 from liandong.matters.rules import law
+from liandong.procedures.grammar import Procedure
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -84,6 +85,12 @@ def act_name(procedure: str, act: str) -> str:
         if act in version.acts:
             return version.acts[act].name_en
     return act
+
+
+def role_name(procedure: Procedure, role: str) -> str:
+    """A role's name in the reader's language."""
+    known = procedure.roles.get(role)
+    return (known.name_en if english() else known.name) if known else role
 
 
 def nobody() -> str:

@@ -207,7 +207,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A field and what was entered; a sensitive one is masked until opened with a purpose."""
+    """A field and what was entered; with `open_href` it is sealed and has no value until opened with a purpose."""
 
     label: str
     value: str
@@ -265,13 +265,23 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """当事人: identity number masked until opened with a purpose."""
+    """当事人: with `open_href` the identity number, and a name that is not there, is sealed until opened with a purpose."""
 
-    name: str
+    name: str  # "" where it is sealed
     kind: str
-    identity: str = ""
     minor: bool = False
     open_href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """查阅记录: one opening of a sealed value that my unit entered."""
+
+    at: str
+    unit: str
+    person: str
+    field: str
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,11 +328,14 @@ class MatterShown:
     strip: str = ""  # SVG of the way taken and what may come next, trusted
     chart: str = ""  # SVG of the whole procedure, trusted
     acts: tuple[OpenAct, ...] = ()
+    beside: tuple[OpenAct, ...] = ()  # that may be done at almost any turn and move nothing
     unsigned: tuple[Service, ...] = ()  # that wait for my unit
     steps: tuple[StepShown, ...] = ()
     papers: tuple[Paper, ...] = ()
     values: tuple[Value, ...] = ()
     people: tuple[Person, ...] = ()
+    owns_sealed: bool = False  # my unit entered something sealed, and so sees who opened it
+    opened: tuple[Opened, ...] = ()
     clocks: tuple[Clock, ...] = ()
     related: tuple[Related, ...] = ()
     questions: tuple[str, ...] = ()

@@ -34,7 +34,9 @@ class FieldShown:
     unit: str = ""
     choices: tuple[Choice, ...] = ()
     at_least: int = 0
-    lookup_href: str = ""  # 单位: answers ?q=… with the options of a datalist
+    lookup_href: str = (
+        ""  # 单位: answers what is typed with the options of a datalist; then `choices` are its first ones
+    )
     parties: tuple[PartyRow, ...] = ()
     carried: str = ""  # from which step the value was carried over
 
@@ -47,6 +49,7 @@ class FieldShown:
     def described_by(self) -> str:
         """Ids of the help and the error, for aria-describedby."""
         ids = [f"h-{self.key}"] if self.help or self.at_least else []
+        ids += [f"u-{self.key}"] if self.lookup_href else []
         return " ".join([*ids, f"e-{self.key}"] if self.error else ids)
 
     @property

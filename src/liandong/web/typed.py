@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from liandong.directory.finding import unit_called
 from liandong.kernel.due import SHANGHAI
 from liandong.matters.records import unsealed
 from liandong.procedures.grammar import Act, Field, FieldType
@@ -78,6 +79,8 @@ def _value(item: Field, post: QueryDict) -> Any:
     if item.type is FieldType.PARTIES:
         return _parties(key, post)
     value = post.get(key, "")
+    if item.type is FieldType.UNIT and (words := value.replace("\0", "").strip()):
+        return unit_called(item.kinds, words)
     return value.strip() if item.type is not FieldType.LONG_TEXT else value
 
 

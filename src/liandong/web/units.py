@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 
 from liandong.directory.finding import units_to_choose
 from liandong.web import saying
@@ -12,13 +12,11 @@ MOST = 20
 
 
 def units(request: HttpRequest) -> HttpResponse:
-    """Answers `?field=KEY&KEY=typed` with the options of a datalist: codes, with the names beside them."""
+    """Answers `?field=KEY&KEY=typed` with the options of a datalist: names, no two units having the same one."""
     typed = request.GET.get(request.GET.get("field", ""), "").replace("\0", "").strip()
     if not typed:
         return HttpResponse("")
     found = units_to_choose(tuple(request.GET.getlist("kind")), typed[:60])[:MOST]
     english = saying.english()
-    options = format_html_join(
-        "", '<option value="{}">{}</option>', ((unit.code, unit.name_en if english else unit.name) for unit in found)
-    )
-    return HttpResponse(format_html("{}", options))
+    names = ((unit.name_en if english else unit.name,) for unit in found)
+    return HttpResponse(format_html_join("", '<option value="{}"></option>', names))

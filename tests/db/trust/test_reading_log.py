@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,18 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.db import ProgrammingError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cast import AGENCY, BEGIN, PARTIES, POLICE, REPORTER, SECRETS, STRANGER, walked
+from tests.cast import (
+    AGENCY,
+    BEGIN,
+    PARTIES,
+    POLICE,
+    PROCURATORATE,
+    REPORTER,
+    SECRETS,
+    STRANGER,
+    TO_REVIEW,
+    walked,
+)
 
 from liandong.matters import door
 from liandong.matters.records import sealed, unsealed
@@ -18,27 +30,34 @@ from liandong.matters.seeing import masked
 from liandong.trust import sealing
 from liandong.trust.canonical import GENESIS, digest
 from liandong.trust.models import Reading
+from liandong.trust.readings import note, readings_of
 
 
-def note(walk_matter: object) -> Reading:
-    return Reading.objects.create(
-        matter=walk_matter,
-        seq=1,
-        field="当事人",
-        owner_unit=AGENCY,
-        user=1,
-        unit=POLICE,
-        purpose="核对当事人身份",
-        at=BEGIN,
-    )
+def read(matter: uuid.UUID, by: str, of: str = AGENCY, in_the_name_of: str = "") -> None:
+    """A unit enters a matter and opens what another has entered."""
+    with door.acting_for([by]):
+        door.enter(matter, [by])
+        note(
+            Reading(
+                matter=matter,
+                seq=1,
+                field="当事人",
+                owner_unit=of,
+                user=1,
+                unit=in_the_name_of or by,
+                purpose="核对当事人身份",
+                at=BEGIN,
+            )
+        )
 
 
 @pytest.mark.usefixtures("cast")
 def test_a_reading_can_be_neither_changed_nor_deleted() -> None:
     walk = walked(())
+    read(walk.matter, AGENCY)
     with door.acting_for([AGENCY]):
         door.enter(walk.matter, [AGENCY])
-        row = note(walk.matter)
+        row = Reading.objects.get()
         row.purpose = "另一目的"
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             row.save()
@@ -49,9 +68,9 @@ def test_a_reading_can_be_neither_changed_nor_deleted() -> None:
 @pytest.mark.usefixtures("cast")
 def test_a_reading_is_seen_through_the_matters_door_alone() -> None:
     walk = walked(())
+    read(walk.matter, AGENCY)
     with door.acting_for([AGENCY]):
         door.enter(walk.matter, [AGENCY])
-        note(walk.matter)
         assert Reading.objects.count() == 1
     for unit in (AGENCY, STRANGER):
         with door.acting_for([unit]):
@@ -61,10 +80,28 @@ def test_a_reading_is_seen_through_the_matters_door_alone() -> None:
 @pytest.mark.usefixtures("cast")
 def test_nobody_writes_a_reading_of_a_matter_that_he_has_not_entered() -> None:
     walk = walked(())
-    with door.acting_for([STRANGER]):
-        assert door.enter(walk.matter, [STRANGER]) is None
-        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-            note(walk.matter)
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        read(walk.matter, STRANGER)
+
+
+@pytest.mark.usefixtures("cast")
+def test_nobody_writes_a_reading_in_another_units_name() -> None:
+    walk = walked(TO_REVIEW)
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        read(walk.matter, POLICE, in_the_name_of=AGENCY)
+
+
+@pytest.mark.usefixtures("cast")
+def test_who_read_is_seen_by_the_unit_that_entered_the_value_and_by_no_other_party() -> None:
+    walk = walked(TO_REVIEW)
+    read(walk.matter, POLICE)
+    read(walk.matter, AGENCY, of=POLICE)
+    seen = {}
+    for unit in (AGENCY, POLICE, PROCURATORATE, STRANGER):
+        with door.acting_for([unit]):
+            door.enter(walk.matter, [unit])
+            seen[unit] = [row.unit for row in readings_of(walk.matter)]
+    assert seen == {AGENCY: [POLICE], POLICE: [AGENCY], PROCURATORATE: [], STRANGER: []}
 
 
 def test_what_is_sealed_can_be_opened_again_and_is_hidden_when_masked() -> None:
