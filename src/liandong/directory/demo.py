@@ -96,7 +96,7 @@ def load_demo(password: str) -> tuple[DemoAccount, ...]:
         ],
         update_conflicts=True,
         unique_fields=["username"],
-        update_fields=["name", "email", "password", "admin_role"],
+        update_fields=["name", "email", "password", "admin_role", "must_change_password"],
     )
     Post.objects.bulk_create(
         [

@@ -13,6 +13,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from liandong.directory.region import Level
 from liandong.procedures.grammar import PostKind
@@ -82,15 +83,17 @@ class User(AbstractBaseUser):
         AUDIT = "审计", "审计管理员"
 
     username = models.CharField(
+        _("用户名"),
         max_length=64,
         unique=True,
         validators=[UnicodeUsernameValidator()],
         error_messages={"unique": "这个用户名已有人使用。"},
     )
-    name = models.CharField(max_length=64)
-    email = models.EmailField(blank=True)
+    name = models.CharField(_("姓名"), max_length=64)
+    email = models.EmailField(_("电子邮箱"), blank=True)
     language = models.CharField(max_length=8, choices=Language, default=Language.CHINESE)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)  # another person knows it: see passwords
     admin_role = models.CharField(max_length=2, choices=AdminRole, blank=True, default=AdminRole.NONE)
 
     objects: ClassVar[Accounts] = Accounts()

@@ -9,9 +9,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from axes.helpers import get_cool_off
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from liandong.directory.models import User
 
@@ -36,6 +38,30 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         if isinstance(user, User) and user.admin_role:
             return reverse(ROOMS[User.AdminRole(user.admin_role)])
         return str(super().get_login_redirect_url(request))
+
+    def post_login(
+        self, request: HttpRequest, user: User, *, redirect_url: str | None, **login: object
+    ) -> HttpResponse:
+        """To the page that was asked for; who asked for the platform as such is led to his own room."""
+        if redirect_url == reverse(settings.LOGIN_REDIRECT_URL):
+            redirect_url = self.get_login_redirect_url(request)
+        answer: HttpResponse = super().post_login(request, user, redirect_url=redirect_url, **login)
+        return answer
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Where one is led after signing in, which was in the way of a first password."""
+        return self.get_login_redirect_url(request)
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """The rules of the settings; and a new password is new. Errors: ValidationError."""
+        if user and user.check_password(password):
+            raise ValidationError(_("新密码不能与现在的密码相同。"))
+        return str(super().clean_password(password, user))
+
+    def set_password(self, user: User, password: str) -> None:
+        """A password that its user chose himself."""
+        user.must_change_password = False
+        super().set_password(user, password)
 
 
 def typed_username(request: HttpRequest | None, credentials: dict[str, str] | None) -> str:

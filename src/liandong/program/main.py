@@ -13,7 +13,7 @@ from importlib import import_module
 
 from liandong.embedded.errors import LiandongError
 
-COMMANDS = ("start", "reset", "law", "due", "replay", "verify", "plan")
+COMMANDS = ("start", "administrator", "reset", "law", "due", "replay", "verify", "plan")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -88,7 +88,9 @@ def acting(request: HttpRequest) -> Acting:
     """Who acts in this request. Errors: PermissionDenied for one without a post, an administrator among them."""
     found: Acting | None = getattr(request, "acting", None)
     if found is None:
-        raise PermissionDenied(_("您没有任何单位的岗位，不能查看或办理事项。"))
+        if isinstance(request.user, User) and request.user.admin_role:
+            raise PermissionDenied(_("管理员不查看、不办理任何事项。"))
+        raise PermissionDenied(_("您没有任何单位的岗位，不能查看或办理事项。岗位由系统管理员任命。"))
     return found
 
 
@@ -108,7 +110,9 @@ def _head(request: HttpRequest, acting: Acting | None) -> dict[str, object]:
         if not isinstance(user, User):
             return {}
         room = _own_room(request, user)
-        return {"person": user.name, "administration": room, **({"home_href": room[0].href} if room else {})}
+        home = room[0] if room else Link(words=_("使用说明"), href=reverse("help"))
+        words = _("去“%(room)s”") % {"room": home.words}
+        return {"person": user.name, "administration": room, "home_href": home.href, "home_words": words}
     english = (get_language() or "").startswith("en")
     units: dict[str, list[HeldPost]] = {}
     for post in acting.held:

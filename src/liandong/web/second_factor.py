@@ -1,16 +1,30 @@
-"""Where settings ask for it, nobody gets further than setting up a second factor before he has one."""
+"""Second factors: sealed where they are kept, and asked for before anything else where settings require one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from liandong.directory.models import User
 from liandong.directory.signin import needs_second_factor
+from liandong.trust.sealing import seal_text, unseal_text
 
 OPEN = ("/accounts/", "/static/", "/language", "/theme")
+
+
+class SealedFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """Secrets of one-time passwords and seeds of recovery codes are kept sealed: a copy of the database opens nothing."""
+
+    def encrypt(self, text: str) -> str:
+        """What stands in the database."""
+        return seal_text(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again. Errors: cryptography.fernet.InvalidToken where the key is another."""
+        return unseal_text(encrypted_text)
 
 
 class SecondFactorMiddleware:

@@ -29,6 +29,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
                 "search_href": _address("ledger") if known.get("posts") else "",
                 "help_href": _address("help"),
                 "home_href": _address("worklist"),
+                "home_words": gettext("回到工作台"),
                 "law_version": _law_version(),
                 "questions_href": _address("questions"),
                 "query": request.GET.get("q", ""),

@@ -60,6 +60,7 @@ class Shell:
     questions_href: str = ""
     help_href: str = ""
     home_href: str = ""
+    home_words: str = ""  # what the button of a refusal says
 
     @property
     def dark_media(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Iterable
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from liandong.directory.models import Post, Unit, User
+from liandong.directory.passwords import give_first_password
 from liandong.procedures.grammar import PostKind
 from liandong.web import saying
 from liandong.web.administration.gate import note, only
@@ -42,8 +42,7 @@ def make(request: HttpRequest) -> HttpResponse:
     """A new user with a first password, which is shown now and never again."""
     typed = {key: request.POST.get(key, "").replace("\0", "").strip() for key in ("username", "name", "email")}
     user = User(**typed)
-    password = secrets.token_urlsafe(12)
-    user.set_password(password)
+    password = give_first_password(user)
     try:
         user.full_clean()
     except ValidationError as error:
@@ -67,9 +66,8 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
 def password(request: HttpRequest, user_id: int) -> HttpResponse:
     """A new first password for who has lost his; it ends his sessions."""
     user = _found(user_id)
-    fresh = secrets.token_urlsafe(12)
-    user.set_password(fresh)
-    user.save(update_fields=["password"])
+    fresh = give_first_password(user)
+    user.save(update_fields=["password", "must_change_password"])
     note(request, f"重设用户 {user.username} 的密码")
     return _show(request, user, password=fresh)
 
