@@ -1,6 +1,7 @@
 """Settings: safe by default, everything that differs between machines comes from the environment.
 
-LIANDONG_DATABASE_URL, LIANDONG_SECRET_KEY, LIANDONG_DATA, LIANDONG_HOSTS, LIANDONG_PRODUCTION, LIANDONG_REQUIRE_MFA.
+LIANDONG_DATABASE_URL, LIANDONG_SECRET_KEY, LIANDONG_DATA, LIANDONG_HOSTS, LIANDONG_PRODUCTION, LIANDONG_REQUIRE_MFA,
+LIANDONG_URL, LIANDONG_MAIL, LIANDONG_MAIL_FROM.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -156,10 +158,37 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-MAILERS = {
-    "default": {"BACKEND": os.environ.get("LIANDONG_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")}
-}
-DEFAULT_FROM_EMAIL = os.environ.get("LIANDONG_EMAIL_FROM", "liandong@localhost")
+LIANDONG_URL = os.environ.get("LIANDONG_URL", "http://127.0.0.1:8000")  # what the links in mails begin with
+
+
+def mailer(url: str) -> dict[str, object]:
+    """Django's form of the address of a mail server; without one mails are printed.
+
+    smtp:// is plain, smtp+tls:// STARTTLS, smtps:// TLS from the start: RFC 8314 prefers the last.
+    """
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtp+tls", "smtps") or not parts.hostname:
+        raise ImproperlyConfigured(
+            "LIANDONG_MAIL: smtp://HOST, smtp+tls://USER:PASSWORD@HOST or smtps://USER:PASSWORD@HOST"
+        )
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": parts.port,
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_tls": parts.scheme == "smtp+tls",
+            "use_ssl": parts.scheme == "smtps",
+            "timeout": 20,  # seconds
+        },
+    }
+
+
+MAILERS = {"default": mailer(os.environ.get("LIANDONG_MAIL", ""))}
+DEFAULT_FROM_EMAIL = os.environ.get("LIANDONG_MAIL_FROM", "liandong@localhost")
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],

@@ -1,4 +1,7 @@
-"""What runs by the clock: the sweeps of deadlines and of files. Every task may be run twice without harm."""
+"""What runs by the clock: the sweeps of deadlines and of files, and the daily mail. Every task may be run twice without harm.
+
+The queue counts in UTC; Shanghai is eight hours ahead, all year.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from liandong.documents.files import sweep_parts
 from liandong.documents.keeping import files_root
+from liandong.jobs.digests import send_digests
 from liandong.matters.sweeping import sweep
 
 log = logging.getLogger(__name__)
@@ -23,10 +27,19 @@ def sweep_deadlines(timestamp: int) -> None:  # noqa: ARG001 - the queue says fo
         log.warning("sweep: %s clocks ran out, %s rights lapsed", swept.overdue, swept.lapsed)
 
 
-@app.periodic(cron="15 19 * * *")  # the queue counts in UTC; in Shanghai it is 3:15, when nobody uploads
+@app.periodic(cron="15 19 * * *")  # 3:15 in Shanghai, when nobody uploads
 @app.task(queueing_lock="sweep_files")
 def sweep_files(timestamp: int) -> None:  # noqa: ARG001 - the queue says for which minute
     """Remove what killed uploads left behind; every night."""
     removed = sweep_parts(files_root())
     if removed:
         log.warning("sweep: %s unfinished uploads removed", removed)
+
+
+@app.periodic(cron="30 0-9 * * *")  # 8:30 in Shanghai; until 17:30 each hour for what failed or was cut off
+@app.task(queueing_lock="mail_digests")
+def mail_digests(timestamp: int) -> None:  # noqa: ARG001 - the queue says for which minute
+    """Send everybody his digest of the day."""
+    mailed = send_digests(dt.datetime.now(dt.UTC))
+    if mailed.waiting:
+        log.error("digest: %s mails were sent, %s wait for the next run", mailed.sent, mailed.waiting)

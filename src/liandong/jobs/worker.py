@@ -12,7 +12,8 @@ def main() -> None:
     """Work off the queue; SIGINT and SIGTERM let the running job finish."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "liandong.config.settings")
     django.setup()
-    call_command("procrastinate", "worker", "--name=liandong", "--concurrency=1")
+    # two at a time, so that a slow mail server does not hold up the sweep
+    call_command("procrastinate", "worker", "--name=liandong", "--concurrency=2")
 
 
 if __name__ == "__main__":

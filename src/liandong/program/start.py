@@ -130,7 +130,7 @@ def _children(databases: Databases, port: int) -> list[Child]:
         Child(
             name=name,
             command=[sys.executable, "-m", *module],
-            environment=_environment(databases, name),
+            environment={"LIANDONG_URL": f"http://{HOST}:{port}"} | _environment(databases, name),
             log=_log(databases, name),
             parting=parting,
         )

@@ -19,7 +19,8 @@ from liandong.matters.drafts import Desk
 from liandong.matters.performing import Overtaken, Performed, open_matter, perform
 from liandong.matters.rules import law
 from liandong.matters.seeing import facts_seen, steps_seen
-from liandong.procedures.decision import ANY_PAPER, Asked
+from liandong.procedures.answering import signing_act
+from liandong.procedures.decision import Asked
 from liandong.procedures.grammar import Act, Procedure
 from liandong.procedures.refusal import Refused, fault, refuse
 from liandong.web import saying
@@ -167,12 +168,8 @@ def sign(request: HttpRequest, matter_id: uuid.UUID, seq: int) -> HttpResponse:
     if service is None:
         messages.info(request, _("这份文书已经签收。"))
         return redirect("matter", matter_id)
-    own = [
-        act.name
-        for act in procedure.acts.values()
-        if act.signs in service.papers and standing.state in act.from_states and service.role in act.roles
-    ]
-    name = next(iter(own or [act.name for act in procedure.acts.values() if act.signs == ANY_PAPER]), "")
+    act = signing_act(procedure, state=standing.state, role=service.role, papers=service.papers)
+    name = act.name if act else ""
     return HttpResponseRedirect(f"{reverse('act', args=[matter_id, name])}?{urlencode({'about': seq})}")
 
 

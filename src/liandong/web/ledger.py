@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from liandong.kernel.due import SHANGHAI
+from liandong.matters import attention
 from liandong.matters.models import Participation
 from liandong.matters.rules import law
 from liandong.web import saying
@@ -23,7 +24,6 @@ from liandong.web.lights import light
 from liandong.web.shown import Choice, Column, Filter, Ledger, LedgerRow, Level, Light
 
 PAGE = 50
-SOON = dt.timedelta(days=3)
 SORTS = {"last": ("-last_at", "-id"), "due": ("due_at", "id")}
 FILTERS = ("q", "procedure", "state", "turn", "light", "from", "to")
 
@@ -69,13 +69,13 @@ def filtered(unit: str, asked: dict[str, str], now: dt.datetime) -> QuerySet[Par
         "mine": Q(turn=True),
         "others": Q(turn=False, closed=False),
         "closed": Q(closed=True),
-        "unsigned": Q(unsigned__gt=0),
+        "unsigned": attention.ARRIVED,
         "silent": Q(unsigned_by_others__gt=0),
     }
     lights = {
-        "red": Q(closed=False, due_at__lte=now),
-        "yellow": Q(closed=False, due_at__gt=now, due_at__lte=now + SOON),
-        "green": Q(closed=False, due_at__gt=now + SOON),
+        "red": attention.late(now),
+        "yellow": attention.soon(now),
+        "green": Q(closed=False, due_at__gt=now + attention.SOON),
         "grey": Q(waiting=True),
     }
     rows = rows.filter(turns.get(asked["turn"], Q()), lights.get(asked["light"], Q()))

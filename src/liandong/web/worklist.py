@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from liandong.matters import attention
 from liandong.matters.models import Participation
 from liandong.matters.rules import law
 from liandong.web import saying
@@ -20,20 +21,18 @@ from liandong.web.lights import light
 from liandong.web.shown import WorkBlock, WorkRow
 
 MOST = 20  # rows of a block
-SOON = dt.timedelta(days=3)
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
     """The first page: four blocks of the acting unit's matters, one query each."""
     now = timezone.now()
     own = Participation.objects.filter(unit=acting(request).unit)
-    running = own.filter(closed=False)
     blocks = (
         _block(
             "late",
             _("已逾期"),
             _("没有逾期的事项。期限届满而没有办理的，会自动列在这里。"),
-            running.filter(due_at__lte=now).order_by("due_at", "id"),
+            own.filter(attention.late(now)).order_by("due_at", "id"),
             now,
             "light=red",
         ),
@@ -41,7 +40,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "soon",
             _("快到期"),
             _("三天内没有到期的事项。离期限不足三天的，会自动列在这里。"),
-            running.filter(due_at__gt=now, due_at__lte=now + SOON).order_by("due_at", "id"),
+            own.filter(attention.soon(now)).order_by("due_at", "id"),
             now,
             "light=yellow",
         ),
@@ -57,7 +56,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "new",
             _("新收到"),
             _("没有待签收的文书。其他单位送达或抄送的文书，签收之前列在这里。"),
-            own.filter(unsigned__gt=0).order_by("unsigned_since"),
+            own.filter(attention.ARRIVED).order_by("unsigned_since"),
             now,
             "turn=unsigned",
         ),
