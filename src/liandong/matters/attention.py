@@ -91,7 +91,7 @@ def _rows(units: Collection[str], condition: Q, order: str) -> list[Participatio
         place=Window(RowNumber(), partition_by="unit", order_by=(order, "id")),
         total=Window(Count("*"), partition_by="unit"),
     )
-    return list(rows.filter(place__lte=MOST).defer("words", "title").order_by("unit", "place"))
+    return list(rows.filter(place__lte=MOST).defer("words", "title", "parties").order_by("unit", "place"))
 
 
 def _unsigned(rows: Collection[Participation]) -> Mapping[tuple[uuid.UUID, str], list[Service]]:

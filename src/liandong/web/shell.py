@@ -8,7 +8,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
+from liandong.directory.models import User
 from liandong.matters.rules import law
 from liandong.web.shown import Link, Shell
 
@@ -86,3 +88,12 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
             THEME_COOKIE, theme, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
         )
     return answer
+
+
+@login_not_required
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Django's switch of the language; of who is signed in it is also kept, because his mails must know it."""
+    language = request.POST.get("language", "")
+    if isinstance(request.user, User) and language in User.Language.values:
+        User.objects.filter(pk=request.user.pk).update(language=language)
+    return set_language(request)

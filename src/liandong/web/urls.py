@@ -2,7 +2,6 @@
 
 from django.urls import path
 from django.views.generic import TemplateView
-from django.views.i18n import set_language
 
 from liandong.web import (
     acting,
@@ -33,7 +32,7 @@ urlpatterns = [
     path("", worklist.worklist, name="worklist"),
     path("acting", acting.choose_unit, name="acting"),
     path("theme", shell.choose_theme, name="theme"),
-    path("language", set_language, name="set_language"),
+    path("language", shell.choose_language, name="set_language"),
     path("ledger", ledger.ledger, name="ledger"),
     path("ledger.xlsx", export.ledger_export, name="ledger_export"),
     path("law", law.law_list, name="law_list"),

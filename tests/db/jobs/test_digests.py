@@ -36,7 +36,7 @@ from liandong.jobs.digests import Mailed, send_digests
 from liandong.jobs.models import Digest
 from liandong.matters import attention
 
-pytestmark = [pytest.mark.usefixtures("cast", "addresses"), pytest.mark.plan(22)]
+pytestmark = pytest.mark.usefixtures("cast", "addresses")
 NOTHING = Mailed(sent=0, waiting=0)
 # Monday 2 March 2026 is when the cast's matters begin; the mail of a day goes out at 8:30 in Shanghai, 0:30 in UTC.
 TUESDAY = dt.datetime(2026, 3, 3, 0, 30, tzinfo=dt.UTC)
@@ -123,6 +123,7 @@ def test_a_unit_without_anything_gets_no_mail(send: Send) -> None:
     assert mail.outbox == []
 
 
+@pytest.mark.plan(22)
 def test_what_is_late_is_the_heads_to_do_and_for_the_others_information(send: Send) -> None:
     walk = walked(TO_REVIEW[:1])  # the head has until Thursday, 24:00
     assert send(SATURDAY) == Mailed(sent=3, waiting=0)
