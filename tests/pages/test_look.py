@@ -53,7 +53,9 @@ def test_a_template_says_nothing_that_is_not_translated(template: Path) -> None:
 def words_of_the_pages() -> set[str]:
     """Every Chinese text that the pages pass through translation."""
     sources = {path: templatize(path.read_text(encoding="utf-8"), origin=str(path)) for path in TEMPLATES}
-    sources |= {path: path.read_text(encoding="utf-8") for path in WEB.rglob("*.py")}
+    sources |= {
+        path: path.read_text(encoding="utf-8") for room in (WEB, WEB.parent / "api") for path in room.rglob("*.py")
+    }
     found = set()
     for source in sources.values():
         for _line, words, _comments, _context in extract("python", io.BytesIO(source.encode()), KEYWORDS):

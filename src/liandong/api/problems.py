@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from liandong.kernel.citation import Citation
 from liandong.matters.performing import Overtaken
@@ -36,12 +37,14 @@ def refused(refusal: Refused) -> HttpResponse:
 def overtaken(result: Overtaken) -> HttpResponse:
     """409: somebody else acted in between; `since` says who did what."""
     since = [{"seq": step.seq, "act": step.act, "unit": step.unit, "at": step.at.isoformat()} for step in result.since]
-    return problem(409, "提交前本事项已有新的办理步骤。", "请重新读取事项后再办理。", code="overtaken", since=since)
+    return problem(
+        409, _("提交前本事项已有新的办理步骤。"), _("请重新读取事项后再办理。"), code="overtaken", since=since
+    )
 
 
 def not_found(_request: HttpRequest | None = None) -> HttpResponse:
     """404, whether it does not exist or is not yours."""
-    return problem(404, "没有这一事项，或者本单位没有参加。", code="not_found")
+    return problem(404, _("没有这一事项，或者本单位没有参加。"), code="not_found")
 
 
 def articles(citations: Sequence[Citation]) -> list[str]:

@@ -6,10 +6,10 @@ import datetime as dt
 import uuid
 from typing import Annotated, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import File, Path, Query, Status
-from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.files import UploadedFile
 from pydantic import TypeAdapter
 from pydantic import ValidationError as ShapeError
@@ -17,12 +17,13 @@ from pydantic import ValidationError as ShapeError
 from liandong.api import problems
 from liandong.api.document import Api
 from liandong.api.keys import KeyAuth
+from liandong.api.refusing import HANDLERS, JsonParser
 from liandong.api.shapes import ActIn, Done, Kept, MatterOut, MatterPage, OpeningIn, Problem, ProcedureOut
 from liandong.api.showing import line, whole
 from liandong.api.showing_law import brief
 from liandong.api.showing_law import whole as procedure_whole
 from liandong.directory.models import Scope
-from liandong.documents.files import FileRefusedError
+from liandong.documents.files import FileRefusedError, FileTooLargeError
 from liandong.documents.keeping import take_in
 from liandong.matters.models import Participation
 from liandong.matters.performing import Overtaken, Performed, open_matter, perform
@@ -35,7 +36,7 @@ from liandong.procedures.schema import form_schema
 from liandong.procedures.standing import Enclosure
 
 READ, WRITE = KeyAuth(Scope.READ), KeyAuth(Scope.WRITE)
-PROBLEMS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 422), Problem)
+PROBLEMS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 415, 422), Problem)
 PAGE = 50
 Named = Annotated[str, Path(max_length=60)]
 Filter = Annotated[str, Query(max_length=60, pattern="^[^\\x00]*$")]  # no column holds a NUL
@@ -47,7 +48,10 @@ api = Api(
     urls_namespace="api",
     docs_url=None,
     openapi_url="openapi.json",
+    parser=JsonParser(),
 )
+for _raised, _answered in HANDLERS.items():
+    api.add_exception_handler(_raised, _answered)
 
 
 @api.get("/matters", response={200: MatterPage, **PROBLEMS}, auth=READ, summary="The unit's ledger, newest first")
@@ -66,7 +70,7 @@ def list_matters(
     if after:
         cursor = _cursor(after)
         if cursor is None:
-            return problems.problem(422, "游标 after 不对。", "请使用上一页返回的 next。", code="bad_cursor")
+            return problems.problem(422, _("游标 after 不对。"), _("请使用上一页返回的 next。"), code="bad_cursor")
         last_at, last_id = cursor
         rows = rows.filter(last_at__lte=last_at).exclude(last_at=last_at, id__gte=last_id)
     found = list(rows[: PAGE + 1])
@@ -124,7 +128,8 @@ def post_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
     try:
         stored = take_in(file.chunks(), file.name or "文件", unit=_party(request).unit, now=timezone.now())
     except FileRefusedError as error:
-        return problems.problem(422, str(error), code="file_refused")
+        status = 413 if isinstance(error, FileTooLargeError) else 422
+        return problems.problem(status, str(error), code="file_refused")
     return Status(201, {"digest": stored.digest, "size": stored.size, "media_type": stored.media_type})
 
 
@@ -156,26 +161,8 @@ def act_schema(request: HttpRequest, name: Named, act: Named) -> Any:
     """JSON Schema 2020-12 of what an act asks for."""
     known = law().procedures.get(name)
     if known is None or act not in known[-1].acts:
-        return problems.problem(404, "没有这一程序或行为。", code="not_found")
+        return problems.problem(404, _("没有这一程序或行为。"), code="not_found")
     return form_schema(known[-1], known[-1].acts[act])
-
-
-@api.exception_handler(AuthenticationError)
-def _unknown_key(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
-    return problems.problem(
-        401, "没有有效的接口密钥，或者密钥没有这项权限。", "请在请求头中携带 Authorization: Bearer ldk_…"
-    )
-
-
-@api.exception_handler(ValidationError)
-def _bad_shape(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    faults = [{"field": ".".join(map(str, item["loc"])), "why": item["msg"]} for item in error.errors]
-    return problems.problem(422, "请求的格式不对。", "请对照 OpenAPI 文档逐项核对。", code="bad_request", faults=faults)
-
-
-@api.exception_handler(HttpError)
-def _unreadable(_request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problems.problem(error.status_code, "请求的内容不是 JSON。", str(error), code="bad_request")
 
 
 def _party(request: HttpRequest) -> Party:

@@ -59,6 +59,10 @@ class FileRefusedError(Exception):
     """A file that is not kept; the message says why and what to do, in Chinese."""
 
 
+class FileTooLargeError(FileRefusedError):
+    """One that is larger than any that is kept."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """A file that is safely on disk."""
@@ -125,7 +129,7 @@ def _write(handle: int, chunks: Iterable[bytes], name: str) -> tuple[str, int, b
     for chunk in chunks:
         size += len(chunk)
         if size > LARGEST:
-            raise FileRefusedError(f"“{name}”超过 200 MB，没有保存。请拆分或压缩后再上传。")
+            raise FileTooLargeError(f"“{name}”超过 200 MB，没有保存。请拆分或压缩后再上传。")
         digest.update(chunk)
         head += chunk[: HEAD - len(head)] if len(head) < HEAD else b""
         view = memoryview(chunk)

@@ -98,9 +98,10 @@ def test_whatever_is_not_a_whole_key_is_refused_as_a_problem_and_never_led_to_th
     assert answer["content-type"] == "application/problem+json"
     assert answer.json() == {
         "type": "about:blank",
-        "title": "没有有效的接口密钥，或者密钥没有这项权限。",
+        "title": "没有有效的接口密钥。",
         "status": 401,
-        "detail": "请在请求头中携带 Authorization: Bearer ldk_…",
+        "detail": "请在请求头中携带 Authorization: Bearer ldk_…；密钥已撤销或者单位已停用的，不能再用。",
+        "code": "no_key",
     }
 
 
@@ -115,9 +116,9 @@ def test_a_key_to_read_does_not_write_and_a_key_to_write_does_not_read() -> None
     walk = begin()
     reading, writing = key(AGENCY, "read"), key(AGENCY, "write")
     assert get(f"matters/{walk.matter}", reading).status_code == 200
-    assert get(f"matters/{walk.matter}", writing).status_code == 401
+    assert get(f"matters/{walk.matter}", writing).status_code == 403
     body = {"fields": {}, "reason": "略"}
-    for whole, status in ((reading, 401), (writing, 422)):
+    for whole, status in ((reading, 403), (writing, 422)):
         answer = Client().post(
             f"/api/v1/matters/{walk.matter}/acts/报请审批",
             body,
