@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import math
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -52,6 +53,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         """Where one is led after signing in, which was in the way of a first password."""
         return self.get_login_redirect_url(request)
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that attempts are counted under."""
+        return client_address(request)
+
     def clean_password(self, password: str, user: User | None = None) -> str:
         """The rules of the settings; and a new password is new. Errors: ValidationError."""
         if user and user.check_password(password):
@@ -62,6 +67,16 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         """A password that its user chose himself."""
         user.must_change_password = False
         super().set_password(user, password)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from. Behind a proxy it is what the proxy added, last; before that anybody may write."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
+    address = forwarded.rpartition(",")[2].strip()
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError:
+        return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def typed_username(request: HttpRequest | None, credentials: dict[str, str] | None) -> str:

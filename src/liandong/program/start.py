@@ -38,8 +38,10 @@ def run(args: argparse.Namespace) -> int:
     """0 after Ctrl-C or SIGTERM."""
     from liandong.embedded.cluster import make_folder
     from liandong.embedded.databases import data_folder
+    from liandong.program.database import check_production
     from liandong.program.single import alone_on
 
+    check_production()
     for ending in ENDINGS:  # SIGINT too: a shell starts what runs in the background with SIGINT ignored
         signal.signal(ending, signal.default_int_handler)
     data = data_folder()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.models import Authenticator
+from axes.models import AccessFailureLog
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -95,3 +96,25 @@ def test_recovery_codes_alone_are_no_second_factor_but_a_one_time_password_is(us
     assert needs_second_factor(user)
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     assert not needs_second_factor(user)
+
+
+@pytest.mark.parametrize(
+    ("behind", "forwarded", "counted"),
+    [
+        (True, "203.0.113.9, 198.51.100.7", "198.51.100.7"),  # the proxy's own word stands last
+        (True, "2001:db8::7", "2001:db8::7"),
+        (True, "", "127.0.0.1"),
+        (True, "not an address", "127.0.0.1"),
+        (False, "198.51.100.7", "127.0.0.1"),  # without a proxy it is the client's own word
+    ],
+)
+def test_failures_are_counted_under_the_address_that_the_proxy_names(
+    client: Client, settings: Settings, behind: bool, forwarded: str, counted: str
+) -> None:
+    settings.BEHIND_PROXY = behind
+    client.post(
+        reverse("account_login"),
+        {"login": "yanshi-jia", "password": "wrong"},
+        headers={"X-Forwarded-For": forwarded} if forwarded else {},
+    )
+    assert AccessFailureLog.objects.get().ip_address == counted
