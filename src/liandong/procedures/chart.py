@@ -8,26 +8,30 @@ in it `rect.box`, `rect.inner` (final), `text.name`, `text.about`; `g.edge` with
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
 from liandong.procedures.chart_layout import Link, Point, layout
-from liandong.procedures.grammar import FEW, Limit, Procedure, State
+from liandong.procedures.grammar import FEW, Limit, PostKind, Procedure, State
+from liandong.procedures.wording import Wording
 
 _NAME, _SMALL = 14, 12  # font sizes in px
-_LINE = 16  # line height of labels
+_LINE, _NAME_LINE = 16, 18  # line heights of labels and of names
+_LONGEST_LINE = 26  # characters of a line in English
 _MARGIN = 12
 _START = " start"  # no state begins with a space
 _LONGEST_STRIP = 4  # states behind the current one that a strip shows
 _NEXT = 4  # states ahead that it shows
 
 
-def draw(procedure: Procedure, *, current: str = "", visited: Sequence[str] = ()) -> str:
+def draw(procedure: Procedure, *, current: str = "", visited: Sequence[str] = (), english: bool = False) -> str:
     """The flow chart as one SVG element. `visited` are the states that the matter has stood in, in order."""
-    labels = _labels(procedure)
-    boxes = {_START: (14.0, 14.0)} | {name: _box(procedure, state) for name, state in procedure.states.items()}
+    said = Wording(procedure=procedure, english=english)
+    labels = _labels(said)
+    boxes = {_START: (14.0, 14.0)} | {name: _box(said, state) for name, state in procedure.states.items()}
     links = [Link(source=source, target=target, label=_label_size(words)) for (source, target), words in labels.items()]
     placed = layout(boxes, links)
     way = [*visited, current]
@@ -40,14 +44,16 @@ def draw(procedure: Procedure, *, current: str = "", visited: Sequence[str] = ()
     parts.append(f'<circle class="start" cx="{_n(x)}" cy="{_n(y)}" r="7"/>')
     for name, state in procedure.states.items():
         marks = (*(["current"] if name == current else []), *(["visited"] if name in visited else []))
-        parts.append(_state(procedure, state, placed.boxes[name], marks))
-    about = "；".join(_told(procedure, name) for name in procedure.states)
-    here = f"现在处于“{current}”。" if current else ""
-    return _svg("chart", f"{procedure.title}流程图", f"{here}{about}。", placed.size, parts)
+        parts.append(_state(said, state, placed.boxes[name], marks))
+    here = [said.say("现在处于“{state}”", state=said.name(current))] if current else []
+    about = said.sentences([*here, said.parts(_told(said, name) for name in procedure.states)])
+    title = said.say("{title}流程图", title=procedure.title_en if english else procedure.title)
+    return _svg("chart", title, about, placed.size, parts)
 
 
-def strip(procedure: Procedure, visited: Sequence[str], current: str) -> str:
+def strip(procedure: Procedure, visited: Sequence[str], current: str, *, english: bool = False) -> str:
     """The way taken, the present state and those that can come next, in one row."""
+    said = Wording(procedure=procedure, english=english)
     behind = list(visited[:-1] if visited and visited[-1] == current else visited)
     shown = behind[-_LONGEST_STRIP:]
     ahead = list(
@@ -65,70 +71,87 @@ def strip(procedure: Procedure, visited: Sequence[str], current: str) -> str:
         parts.append(f'<text class="more" x="6" y="{_n(height / 2 + 4)}" text-anchor="middle">…</text>')
         x = 20.0
     for name, kind in [*((name, "visited") for name in shown), (current, "current")]:
-        width = _width(name, _NAME) + 24
+        width = _width(said.name(name), _NAME) + 24
         if x:
             parts.append(_arrow([(x, height / 2), (x + 20, height / 2)], "edge taken"))
             x += 20
-        parts.append(_chip(procedure, name, (x, height / 2), width, kind))
+        parts.append(_chip(said, name, (x, height / 2), width, kind))
         x += width
     widest = 0.0
     for row, name in enumerate(ahead[:_NEXT]):
         y = row * 34.0 + 14
-        width = _width(name, _NAME) + 24
+        width = _width(said.name(name), _NAME) + 24
         widest = max(widest, width + 28)
         parts.append(_arrow([(x, height / 2), (x + 28, y)], "edge"))
-        parts.append(_chip(procedure, name, (x + 28, y), width, "next"))
-    told = "，".join([f"已经过{'、'.join(behind)}"] if behind else []) or "刚刚开始"
-    then = f"，接下来可以到{'、'.join(ahead)}" if ahead else ""
-    return _svg("strip", f"现在处于“{current}”", f"{told}{then}。", (x + widest, height), parts)
+        parts.append(_chip(said, name, (x + 28, y), width, "next"))
+    told = said.say("已经过{states}", states=said.names(behind)) if behind else said.say("刚刚开始")
+    then = said.say("，接下来可以到{states}", states=said.names(ahead)) if ahead else ""
+    title = said.say("现在处于“{state}”", state=said.name(current))
+    return _svg("strip", title, said.sentences([told + then]), (x + widest, height), parts)
 
 
-def _labels(procedure: Procedure) -> dict[tuple[str, str], list[str]]:
-    """The acts by the states that they join; those between the same two share an arrow."""
-    labels: dict[tuple[str, str], list[str]] = {}
+def _labels(said: Wording) -> dict[tuple[str, str], list[str]]:
+    """The acts by the states that they join, as lines; those between the same two share an arrow."""
+    procedure = said.procedure
+    joined: dict[tuple[str, str], list[str]] = {}
     for act in procedure.acts.values():
         sources = [_START] if act.opens else [name for name in procedure.states if name in act.from_states]
         if act.to_state not in procedure.states:
             continue
         if len(sources) > FEW:  # drawn once, as coming from anywhere
-            labels.setdefault(("", act.to_state), ["（多处）"]).append(act.name)
+            joined.setdefault(("", act.to_state), [said.say("（多处）")]).append(said.name(act.name))
             continue
         for source in sources:
             if source != act.to_state:
-                labels.setdefault((source, act.to_state), []).append(act.name)
-    return labels
+                joined.setdefault((source, act.to_state), []).append(said.name(act.name))
+    return {
+        pair: [line for name in names for line in _lines(name, several=len(names) > 1)]
+        for pair, names in joined.items()
+    }
 
 
-def _box(procedure: Procedure, state: State) -> tuple[float, float]:
-    about = max((_width(line, _SMALL) for line in _about(procedure, state)), default=0)
-    return max(_width(state.name, _NAME), about) + 24, 30.0 + _LINE * len(_about(procedure, state))
+def _lines(words: str, *, several: bool = False) -> list[str]:
+    """Words as short lines; Chinese names are short as they are. `several`: a bullet shows where each begins."""
+    if words[:1] > "\u2e80" or len(words) <= _LONGEST_LINE:
+        return [words]
+    first, *more = textwrap.wrap(words, _LONGEST_LINE)
+    return [f"• {first}" if several else first, *more]
 
 
-def _about(procedure: Procedure, state: State) -> list[str]:
+def _box(said: Wording, state: State) -> tuple[float, float]:
+    name, about = _lines(said.name(state.name)), _about(said, state)
+    widest = max(*(_width(line, _NAME) for line in name), *(_width(line, _SMALL) for line in about), 0)
+    return widest + 24, 30.0 + _NAME_LINE * (len(name) - 1) + _LINE * len(about)
+
+
+def _about(said: Wording, state: State) -> list[str]:
     """What stands beneath a state's name: who, within what time, and what may be done again and again."""
-    again = [
-        act.name for act in procedure.acts.values() if act.to_state == state.name and state.name in act.from_states
-    ]
-    role = procedure.roles.get(state.role)
-    who = [role.name + (f"（{state.post}）" if state.post and state.post != "承办人" else "")] if role else []
-    return [*who, *([_span(state.limit)] if state.limit else []), *(f"↻ {name}" for name in again)]
+    acts = said.procedure.acts.values()
+    again = [said.name(act.name) for act in acts if act.to_state == state.name and state.name in act.from_states]
+    role = said.procedure.roles.get(state.role)
+    post = said.name(state.post) if state.post and state.post != PostKind.HANDLER else ""
+    who = [said.name(role.name) + (f" ({post})" if said.english else f"（{post}）") * bool(post)] if role else []
+    limit = _lines(_span(said, state.limit)) if state.limit else []
+    return [*who, *limit, *(line for name in again for line in _lines(f"↻ {name}"))]
 
 
-def _span(limit: Limit) -> str:
-    return f"{limit.kind} {limit.period}" if limit.period else f"{limit.kind} 至{limit.period_field}"
+def _span(said: Wording, limit: Limit) -> str:
+    return f"{said.name(limit.kind)} {said.span(limit)}"
 
 
-def _state(procedure: Procedure, state: State, middle: Point, marks: Sequence[str]) -> str:
-    width, height = _box(procedure, state)
+def _state(said: Wording, state: State, middle: Point, marks: Sequence[str]) -> str:
+    width, height = _box(said, state)
     x, y = middle[0] - width / 2, middle[1] - height / 2
     kinds = ["state", *([f"role-{state.role}"] if state.role else []), *(["final"] if state.final else []), *marks]
     lines = [f'<rect class="box" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" rx="6"/>']
     if state.final:
         inner = (x + 3, y + 3, width - 6, height - 6)
         lines.append('<rect class="inner" x="{}" y="{}" width="{}" height="{}" rx="4"/>'.format(*map(_n, inner)))
-    lines.append(_text("name", middle[0], y + 20, state.name))
-    for row, words in enumerate(_about(procedure, state)):
-        lines.append(_text("about", middle[0], y + 36 + row * _LINE, words))
+    name = _lines(said.name(state.name))
+    for row, words in enumerate(name):
+        lines.append(_text("name", middle[0], y + 20 + row * _NAME_LINE, words))
+    for row, words in enumerate(_about(said, state)):
+        lines.append(_text("about", middle[0], y + 36 + (len(name) - 1) * _NAME_LINE + row * _LINE, words))
     return f'<g class="{escape(" ".join(kinds))}">{"".join(lines)}</g>'
 
 
@@ -157,11 +180,11 @@ def _arrow(points: Sequence[Point], kinds: str) -> str:
     return f'<g class="{kinds}"><path class="line" fill="none" d="{line}"/><path class="head" d="{head}"/></g>'
 
 
-def _chip(procedure: Procedure, name: str, left: Point, width: float, kind: str) -> str:
-    state = procedure.states[name]
+def _chip(said: Wording, name: str, left: Point, width: float, kind: str) -> str:
+    state = said.procedure.states[name]
     kinds = ["state", *([f"role-{state.role}"] if state.role else []), *(["final"] if state.final else []), kind]
     box = f'<rect class="box" x="{_n(left[0])}" y="{_n(left[1] - 14)}" width="{_n(width)}" height="28" rx="14"/>'
-    text = _text("name", left[0] + width / 2, left[1] + 5, name)
+    text = _text("name", left[0] + width / 2, left[1] + 5, said.name(name))
     return f'<g class="{escape(" ".join(kinds))}">{box}{text}</g>'
 
 
@@ -178,13 +201,13 @@ def _width(text: str, size: int) -> float:
     return sum(size if unicodedata.east_asian_width(char) in "WF" else size * 0.58 for char in text)
 
 
-def _told(procedure: Procedure, name: str) -> str:
+def _told(said: Wording, name: str) -> str:
     ahead = [
-        f"{act.name}到“{act.to_state}”"
-        for act in procedure.acts.values()
+        said.say("{act}到“{state}”", act=said.name(act.name), state=said.name(act.to_state))
+        for act in said.procedure.acts.values()
         if name in act.from_states and act.to_state and act.to_state != name
     ]
-    return f"“{name}”" + ("可以" + "、".join(ahead) if ahead else "是终局")
+    return f"“{said.name(name)}”" + (said.say("可以{acts}", acts=said.row(ahead)) if ahead else said.say("是终局"))
 
 
 def _svg(kind: str, title: str, about: str, size: tuple[float, float], parts: Sequence[str]) -> str:

@@ -79,6 +79,7 @@ class _Law:
         if self.reader.errors or self.calendar is None:
             raise LawErrors(tuple(sorted(self.reader.errors, key=lambda e: (e.path.as_posix(), e.line, e.message))))
         english = self.reader.english
+        english |= {name: versions[-1].title_en for name, versions in procedures.items() if versions}
         law = Law(
             instruments=self.instruments,
             regimes=self.regimes,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Mapping as Read
 from dataclasses import dataclass
 
 from liandong.kernel.yaml_lines import Mapping
@@ -69,9 +71,9 @@ def _about_en(page: Mapping) -> str:
 
 def _english(
     reader: Reader, roles: dict[str, Role], states: dict[str, State], limits: dict[str, Limit], acts: dict[str, Act]
-) -> dict[str, str]:
-    """Every word of the procedure in English: the lexicon and its own names."""
-    own = dict(reader.english)
+) -> Read[str, str]:
+    """Every word of the procedure in English: its own names, and behind them the lexicon with all of law/ in it."""
+    own: dict[str, str] = {}
     for role in roles.values():
         own |= {role.key: role.name_en, role.name: role.name_en}
     for act in acts.values():
@@ -81,7 +83,7 @@ def _english(
     own |= {limit.name: limit.name_en for limit in limits.values()}
     own |= {state.name: state.name_en for state in states.values()}
     own |= {act.name: act.name_en for act in acts.values()}
-    return {words: english for words, english in own.items() if english}
+    return ChainMap({words: english for words, english in own.items() if english}, reader.english)
 
 
 def _roles(reader: Reader, page: Mapping, questions: list[Question]) -> dict[str, Role]:

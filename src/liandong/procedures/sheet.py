@@ -1,17 +1,22 @@
-"""The proof sheet of a procedure: all that it says, in words, as tables of plain text for the program and the page."""
+"""The proof sheet of a procedure: all that it says, in words, as tables of plain text for the program and the page.
+
+In English every sentence comes from wording.ENGLISH and every name from the law itself.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from liandong.kernel.citation import UNKNOWN, Citation
-from liandong.kernel.instrument import Instrument, Mark
+from liandong.kernel.instrument import Mark
+from liandong.kernel.period import Period, Unit
 from liandong.kernel.regime import Regime
-from liandong.procedures.grammar import CLOCK, EVERYONE, Act, Find, Limit, Procedure, Question, State
+from liandong.procedures.grammar import CLOCK, EVERYONE, Act, Condition, Find, Procedure, Question, State
 from liandong.procedures.law import Law
 from liandong.procedures.proof_paths import Paths, is_beside
+from liandong.procedures.wording import Wording
 
 MARKS = {Mark.V: "已对照原文", Mark.SECONDARY: "见于转引", Mark.MEMORY: "凭记忆"}
 _NOBODY = {EVERYONE: "参加各方", CLOCK: "期限届满"}  # who acts where no one role does
@@ -64,49 +69,32 @@ class Summary:
     questions: int
 
 
-def article(citation: Citation, instruments: Mapping[str, Instrument]) -> str:
-    """An article in as few words as a table has room for: 移送规定第五条第二款."""
-    instrument = instruments.get(citation.instrument)
-    if instrument is None:
-        return str(citation)
-    return citation.words(instruments).replace(f"《{instrument.title}》", instrument.short, 1)
-
-
-def limit_in_words(limit: Limit) -> str:
-    """应当 3日（紧急 1日），自收到《立案通知书》；逾期：逾期未异议."""
-    span = f"{limit.period}" if limit.period else f"至“{limit.period_field}”"
-    urgent = f"（{limit.urgent_field}的 {limit.urgent}）" if limit.urgent else ""
-    of = "或".join(f"《{name}》" if limit.start.event.value == "收到" else f"“{name}”" for name in limit.start.of)
-    lapse = f"；逾期归于“{limit.lapse}”" if limit.lapse else ""
-    return f"{limit.kind} {span}{urgent}，自{limit.start.event}{of}{lapse}"
-
-
-def sheet(procedure: Procedure, law: Law) -> Sheet:
+def sheet(procedure: Procedure, law: Law, *, english: bool = False) -> Sheet:
     """The proof sheet of one version of one procedure."""
+    said = Wording(procedure=procedure, english=english)
     variant = f"（{procedure.variant}）" if procedure.variant else ""
-    points = "、".join(f"第{point}点" for point in procedure.points)
     facts = [
         ("程序", procedure.name + variant),
         ("施行", procedure.version),
-        ("方案", points),
-        ("适用", "、".join(procedure.variant_kinds)),
-        ("说明", procedure.note),
+        ("方案", said.row(said.say("第{point}点", point=point) for point in procedure.points)),
+        ("适用", said.names(procedure.variant_kinds)),
+        ("说明", said.name(procedure.note)),
         ("出处", f"law/{procedure.place.file}"),
     ]
     tables = (
-        _roles(procedure),
-        _states(procedure, law),
-        _side_limits(procedure, law),
-        _acts(procedure, law),
-        _papers(procedure, law),
-        _regimes(procedure, law),
-        _articles(procedure, law),
+        _roles(said),
+        _states(said, law),
+        _side_limits(said, law),
+        _acts(said, law),
+        _papers(said, law),
+        _regimes(said, law),
+        _articles(said, law),
     )
     return Sheet(
-        title=procedure.title + variant,
-        facts=tuple((label, value) for label, value in facts if value),
+        title=procedure.title_en if english else procedure.title + variant,
+        facts=tuple((said.say(label), value) for label, value in facts if value),
         tables=tuple(table for table in tables if table.rows),
-        flow=tuple(_flow(procedure)),
+        flow=tuple(_flow(said)),
         questions=_questions(procedure, law),
     )
 
@@ -148,154 +136,190 @@ def _mark(citation: Citation, law: Law) -> str:
     return instrument.articles.get(citation.article, UNKNOWN) if instrument else UNKNOWN
 
 
-def _roles(procedure: Procedure) -> Table:
+def _roles(said: Wording) -> Table:
+    roles = said.procedure.roles
     rows = []
-    for role in procedure.roles.values():
-        near = procedure.roles[role.near].name if role.near in procedure.roles else role.near
-        found = _FIND.get(role.find) or (f"字段“{near}”载明" if role.find is Find.FIELD else f"{near}的{role.find}")
-        rows.append((role.key, role.name, "、".join(role.kinds), found))
-    return Table(title="主体", heads=("代号", "名称", "类", "是哪一个单位"), rows=tuple(rows))
-
-
-def _states(procedure: Procedure, law: Law) -> Table:
-    rows = tuple(
-        (
-            state.name,
-            _turn(procedure, state),
-            limit_in_words(state.limit) if state.limit else "",
-            _joined(state.limit.citations if state.limit else state.citations, law),
+    for role in roles.values():
+        near = said.name(roles[role.near].name if role.near in roles else role.near)
+        found = (
+            said.say(_FIND[role.find])
+            if role.find in _FIND
+            else said.say("字段“{near}”载明" if role.find is Find.FIELD else f"{{near}}的{role.find}", near=near)
         )
-        for state in procedure.states.values()
-    )
-    return Table(title="状态", heads=("状态", "轮到", "期限", "依据"), rows=rows)
+        rows.append((*(() if said.english else (role.key,)), said.name(role.name), said.names(role.kinds), found))
+    heads = ("名称", "类", "是哪一个单位") if said.english else ("代号", "名称", "类", "是哪一个单位")
+    return _table(said, "主体", heads, rows)
 
 
-def _turn(procedure: Procedure, state: State) -> str:
-    if state.final:
-        return "（终局）"
-    name = procedure.roles[state.role].name if state.role in procedure.roles else state.role
-    return f"{name}·{state.post}" if state.post else name
+def _table(said: Wording, title: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
+    return Table(title=said.title(title), heads=tuple(said.say(head) for head in heads), rows=tuple(rows))
 
 
-def _side_limits(procedure: Procedure, law: Law) -> Table:
-    rows = tuple(
+def _states(said: Wording, law: Law) -> Table:
+    rows = (
         (
-            limit.name,
-            procedure.roles[limit.role].name if limit.role in procedure.roles else limit.role,
-            limit_in_words(limit),
-            "、".join(name for name in procedure.acts if name in limit.ended_by),
-            _joined(limit.citations, law),
+            said.name(state.name),
+            _turn(said, state),
+            said.limit(state.limit) if state.limit else "",
+            said.articles(state.limit.citations if state.limit else state.citations, law.instruments),
+        )
+        for state in said.procedure.states.values()
+    )
+    return _table(said, "状态", ("状态", "轮到", "期限", "依据"), rows)
+
+
+def _turn(said: Wording, state: State) -> str:
+    if state.final:
+        return said.say("（终局）")
+    roles = said.procedure.roles
+    name = said.name(roles[state.role].name if state.role in roles else state.role)
+    return f"{name}·{said.name(state.post)}" if state.post else name
+
+
+def _side_limits(said: Wording, law: Law) -> Table:
+    procedure = said.procedure
+    rows = (
+        (
+            said.name(limit.name),
+            said.name(procedure.roles[limit.role].name if limit.role in procedure.roles else limit.role),
+            said.limit(limit),
+            said.names(name for name in procedure.acts if name in limit.ended_by),
+            said.articles(limit.citations, law.instruments),
         )
         for limit in procedure.limits.values()
         if is_beside(limit)
     )
-    return Table(title="并行的期限", heads=("期限", "约束", "多久", "止于", "依据"), rows=rows)
+    return _table(said, "并行的期限", ("期限", "约束", "多久", "止于", "依据"), rows)
 
 
-def _acts(procedure: Procedure, law: Law) -> Table:
-    rows = tuple(
+def _acts(said: Wording, law: Law) -> Table:
+    rows = (
         (
-            act.name,
-            _who(procedure, act),
-            _from(procedure, act),
-            act.to_state or "（不变）",
-            "；".join(_with(procedure, act)),
-            _joined(act.citations, law),
+            said.name(act.name),
+            _who(said, act),
+            _from(said, act),
+            said.name(act.to_state) or said.say("（不变）"),
+            said.parts(_with(said, act)),
+            said.articles(act.citations, law.instruments),
         )
-        for act in procedure.acts.values()
+        for act in said.procedure.acts.values()
     )
-    return Table(title="行为", heads=("行为", "谁", "从", "到", "要求", "依据"), rows=rows)
+    return _table(said, "行为", ("行为", "谁", "从", "到", "要求", "依据"), rows)
 
 
-def _who(procedure: Procedure, act: Act) -> str:
-    names = _names(procedure, act.roles)
-    return names if act.roles == (CLOCK,) else f"{names}·{'、'.join(act.posts)}"
+def _who(said: Wording, act: Act) -> str:
+    names = _names(said, act.roles)
+    return names if act.roles == (CLOCK,) else f"{names}·{said.names(act.posts)}"
 
 
-def _names(procedure: Procedure, keys: tuple[str, ...]) -> str:
-    return "、".join(_NOBODY.get(key) or (procedure.roles[key].name if key in procedure.roles else key) for key in keys)
+def _names(said: Wording, keys: tuple[str, ...]) -> str:
+    roles = said.procedure.roles
+    return said.row(
+        said.say(_NOBODY[key]) if key in _NOBODY else said.name(roles[key].name if key in roles else key)
+        for key in keys
+    )
 
 
-def _from(procedure: Procedure, act: Act) -> str:
+def _from(said: Wording, act: Act) -> str:
+    states = said.procedure.states
     if act.opens:
-        return "（开启）"
-    if act.from_states == procedure.states.keys():
-        return "一切状态"
-    if act.from_states == {name for name, state in procedure.states.items() if not state.final}:
-        return "终局以前"
-    return "、".join(name for name in procedure.states if name in act.from_states)
+        return said.say("（开启）")
+    if act.from_states == states.keys():
+        return said.say("一切状态")
+    if act.from_states == {name for name, state in states.items() if not state.final}:
+        return said.say("终局以前")
+    return said.names(name for name in states if name in act.from_states)
 
 
-def _with(procedure: Procedure, act: Act) -> Iterator[str]:
+def _with(said: Wording, act: Act) -> Iterator[str]:
     """What an act asks for and brings about, beyond who, from and to."""
     if act.limit:
-        yield limit_in_words(act.limit)
+        yield said.limit(act.limit)
     if act.fields:
-        yield "填写" + "、".join(f"{field.name}{'' if field.required else '（可不填）'}" for field in act.fields)
+        fields = ((said.name(field.name), field.required) for field in act.fields)
+        what = said.row(name if required else said.say("{what}（可不填）", what=name) for name, required in fields)
+        yield said.say("填写{what}", what=what)
     if act.papers:
-        yield "制发" + "、".join(f"《{paper}》" for paper in act.papers)
+        yield said.say("制发{what}", what=said.row(map(said.paper, act.papers)))
     if act.attachments:
-        yield "必附" + "、".join(act.attachments)
+        yield said.say("必附{what}", what=said.names(act.attachments))
     if act.optional_attachments:
-        yield "有则附" + "、".join(act.optional_attachments)
+        yield said.say("有则附{what}", what=said.names(act.optional_attachments))
     if act.reason_required:
-        yield "写明理由"
+        yield said.say("写明理由")
     if act.serves:
-        yield "送达" + _names(procedure, act.serves)
+        yield said.say("送达{whom}", whom=_names(said, act.serves))
     if act.copies:
-        yield "抄送" + _names(procedure, act.copies)
+        yield said.say("抄送{whom}", whom=_names(said, act.copies))
     if act.signs:
-        yield "签收文书" if act.signs == "任意" else f"签收《{act.signs}》"
+        one = act.signs != "任意"
+        yield said.say("签收《{paper}》", paper=said.name(act.signs)) if one else said.say("签收文书")
     if act.records_service:
-        yield "登记送达"
+        yield said.say("登记送达")
     if act.corrects:
-        yield "更正签收日期"
+        yield said.say("更正签收日期")
     if act.extension:
-        upto = "、".join(str(period) for period in act.extension.up_to)
-        yield f"延长“{act.extension.limit}”的期限" + (f"至{upto}" if upto else f"{act.extension.by}")
+        limit, up_to = said.name(act.extension.limit), act.extension.up_to
+        sentence = "延长“{limit}”的期限至{periods}" if up_to else "延长“{limit}”的期限{periods}"
+        periods = said.row(map(said.period, up_to)) or said.period(act.extension.by)
+        yield said.say(sentence, limit=limit, periods=periods)
     if act.suspends:
-        yield "中止各项期限"
+        yield said.say("中止各项期限")
     if act.resumes:
-        yield "恢复各项期限"
+        yield said.say("恢复各项期限")
     if act.reassigns:
-        yield f"“{act.reassigns}”改为“{act.reassigns_to}”所填的单位"
+        role, field = said.name(act.reassigns), said.name(act.reassigns_to)
+        yield said.say("“{role}”改为“{field}”所填的单位", role=role, field=field)
     if act.hand_over:
-        yield f"转入“{act.hand_over.procedure}”"
+        yield said.say("转入“{procedure}”", procedure=said.name(act.hand_over.procedure))
     if act.condition:
-        condition = act.condition
-        yield (
-            f"仅当“{condition.field}”为“{condition.value}”"
-            if condition.field
-            else f"仅当“{condition.overdue or condition.running}”{'逾期' if condition.overdue else '在期'}"
-        )
+        yield _condition(said, act.condition)
     if act.internal:
-        yield "只有本单位看得到"
+        yield said.say("只有本单位看得到")
 
 
-def _papers(procedure: Procedure, law: Law) -> Table:
+def _condition(said: Wording, condition: Condition) -> str:
+    if condition.field:
+        field, value = said.name(condition.field), said.name(condition.value)
+        return said.say("仅当“{field}”为“{value}”", field=field, value=value)
+    limit = said.name(condition.overdue or condition.running)
+    return said.say("仅当“{limit}”逾期" if condition.overdue else "仅当“{limit}”在期", limit=limit)
+
+
+def _papers(said: Wording, law: Law) -> Table:
     rows = []
-    for name in dict.fromkeys(paper for act in procedure.acts.values() for paper in act.papers):
+    for name in dict.fromkeys(paper for act in said.procedure.acts.values() for paper in act.papers):
         letter = law.letters.get(name)
         if letter is None:
             continue
-        to = _names(procedure, (letter.to, *letter.copies) if letter.to else letter.copies)
-        contents = "、".join(content.name + ("" if content.required else "（可无）") for content in letter.contents)
-        sender = _names(procedure, (letter.sender,))
-        rows.append((f"《{name}》", sender, to, contents, _joined(letter.citations, law)))
-    return Table(title="文书", heads=("文书", "发文", "主送、抄送", "内容", "依据"), rows=tuple(rows))
+        to = _names(said, (letter.to, *letter.copies) if letter.to else letter.copies)
+        contents = said.row(
+            said.name(content.name) if content.required else said.say("{what}（可无）", what=said.name(content.name))
+            for content in letter.contents
+        )
+        sender = _names(said, (letter.sender,))
+        rows.append((said.paper(name), sender, to, contents, said.articles(letter.citations, law.instruments)))
+    return _table(said, "文书", ("文书", "发文", "主送、抄送", "内容", "依据"), rows)
 
 
-def _regimes(procedure: Procedure, law: Law) -> Table:
+def _regimes(said: Wording, law: Law) -> Table:
     rows = []
-    for regime in _used_regimes(procedure).values():
-        days = "、".join(f"{count}日" for count in sorted(regime.workday_counts))
-        workdays = "“日”指工作日" if regime.day_is_workday else f"{days}指工作日" if days else "“日”指自然日"
-        start = "首日计入" if regime.start_counts else "首日不计入"
-        end = "末日遇休息日顺延" if regime.roll_over else "末日遇休息日不顺延"
+    for regime in _used_regimes(said.procedure).values():
+        days = said.row(said.period(Period(count, Unit.DAY)) for count in sorted(regime.workday_counts))
+        how = (
+            said.say("“日”指工作日")
+            if regime.day_is_workday
+            else said.say("{days}指工作日", days=days)
+            if days
+            else said.say("“日”指自然日"),
+            said.say("首日计入" if regime.start_counts else "首日不计入"),
+            said.say("末日遇休息日顺延" if regime.roll_over else "末日遇休息日不顺延"),
+        )
         bases = (regime.basis, regime.start_basis, regime.end_basis, regime.month_basis)
-        cited = tuple(dict.fromkeys(basis for basis in bases if basis))
-        rows.append((regime.name, f"{workdays}；{start}；{end}", _joined(cited, law), regime.question))
-    return Table(title="计期", heads=("规则", "怎样计算", "依据", "待法制审核"), rows=tuple(rows))
+        cited = said.articles(dict.fromkeys(basis for basis in bases if basis), law.instruments)
+        name, question = (regime.name_en, regime.question_en) if said.english else (regime.name, regime.question)
+        rows.append((name, said.parts(how), cited, question))
+    return _table(said, "计期", ("规则", "怎样计算", "依据", "待法制审核"), rows)
 
 
 def _used_regimes(procedure: Procedure) -> dict[str, Regime]:
@@ -311,26 +335,25 @@ def _questions(procedure: Procedure, law: Law) -> tuple[Question, ...]:
     return (*own, *(q for q in law.questions if q not in own and (q.place.file in files or q.about in regimes)))
 
 
-def _articles(procedure: Procedure, law: Law) -> Table:
+def _articles(said: Wording, law: Law) -> Table:
     rows = []
-    for citation in citations(procedure):
+    for citation in citations(said.procedure):
         instrument = law.instruments.get(citation.instrument)
         if instrument is None:
             continue
         mark = instrument.articles.get(citation.article)
-        gist = instrument.gists.get(citation.article, "")
-        rows.append((citation.words(law.instruments), gist, MARKS[mark] if mark else UNKNOWN))
-    return Table(title="依据", heads=("条文", "大意", "核实"), rows=tuple(rows))
+        gists = instrument.gists_en if said.english else instrument.gists
+        words = citation.in_english(law.instruments) if said.english else citation.words(law.instruments)
+        rows.append((words, gists.get(citation.article, ""), said.say(MARKS[mark] if mark else UNKNOWN)))
+    return _table(said, "依据", ("条文", "大意", "核实"), rows)
 
 
-def _joined(cited: tuple[Citation, ...], law: Law) -> str:
-    return "；".join(article(citation, law.instruments) for citation in cited)
-
-
-def _flow(procedure: Procedure) -> Iterator[FlowStep]:
+def _flow(said: Wording) -> Iterator[FlowStep]:
     """States in the order in which a matter comes to them, breadth first; each with the acts that lead on."""
+    procedure = said.procedure
     openings = procedure.openings()
-    yield FlowStep(state="（开启）", turn="", limit="", acts=tuple(_leads(procedure, act) for act in openings))
+    opening = tuple(_leads(said, act) for act in openings)
+    yield FlowStep(state=said.say("（开启）"), turn="", limit="", acts=opening)
     reached = Paths(procedure).reached
     waiting = list(dict.fromkeys(act.to_state for act in openings))
     for name in waiting:
@@ -340,12 +363,13 @@ def _flow(procedure: Procedure) -> Iterator[FlowStep]:
         leading = [act for act in procedure.acts.values() if name in act.from_states and act.to_state]
         waiting += [act.to_state for act in leading if act.to_state not in waiting]
         yield FlowStep(
-            state=name,
-            turn=_turn(procedure, state),
-            limit=limit_in_words(state.limit) if state.limit else "",
-            acts=tuple(_leads(procedure, act) for act in leading),
+            state=said.name(name),
+            turn=_turn(said, state),
+            limit=said.limit(state.limit) if state.limit else "",
+            acts=tuple(_leads(said, act) for act in leading),
         )
 
 
-def _leads(procedure: Procedure, act: Act) -> str:
-    return f"{act.name}（{_names(procedure, act.roles)}）→ {act.to_state}"
+def _leads(said: Wording, act: Act) -> str:
+    who = f" ({_names(said, act.roles)}) " if said.english else f"（{_names(said, act.roles)}）"
+    return f"{said.name(act.name)}{who}→ {said.name(act.to_state)}"
