@@ -129,7 +129,7 @@ def post_file(request: HttpRequest, file: File[UploadedFile]) -> Any:
         stored = take_in(file.chunks(), file.name or "文件", unit=_party(request).unit, now=timezone.now())
     except FileRefusedError as error:
         status = 413 if isinstance(error, FileTooLargeError) else 422
-        return problems.problem(status, str(error), code="file_refused")
+        return problems.problem(status, _(error.sentence).format(**error.words), code="file_refused")
     return Status(201, {"digest": stored.digest, "size": stored.size, "media_type": stored.media_type})
 
 

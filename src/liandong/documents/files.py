@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import puremagic
+from django.utils.translation import gettext_noop
 
 from liandong.documents import containers
 
@@ -52,11 +53,20 @@ ALLOWED = {
     ".csv": TEXT,
 }
 CONTAINERS = {".zip": {".docx", ".xlsx", ".pptx", ".ofd"}, ".doc": {".xls", ".wps"}}
-NAMED = "PDF、OFD、Word、Excel、PowerPoint、图片、音频、视频、TXT、CSV 和 ZIP"
+NOT_ALLOWED = gettext_noop(
+    "不能上传“{name}”这种文件。可以上传：PDF、OFD、Word、Excel、PowerPoint、图片、音频、视频、TXT、CSV 和 ZIP。"
+)
 
 
 class FileRefusedError(Exception):
-    """A file that is not kept; the message says why and what to do, in Chinese."""
+    """A file that is not kept; the message says why and what to do, in Chinese.
+
+    `sentence` and `words` are the message before it was put together, for who says it in another language.
+    """
+
+    def __init__(self, sentence: str, **words: str) -> None:
+        super().__init__(sentence.format(**words))
+        self.sentence, self.words = sentence, words
 
 
 class FileTooLargeError(FileRefusedError):
@@ -87,8 +97,9 @@ def store(root: Path, chunks: Iterable[bytes], name: str) -> Stored:
             digest, size, head = _write(file.fileno(), chunks, name)
             os.fsync(file.fileno())
         media_type = _kind(head, name)
-        if why := containers.objection(part, Path(name).suffix.lower()):
-            raise FileRefusedError(f"“{name}”{why}")
+        if found := containers.objection(part, Path(name).suffix.lower()):
+            sentence, words = found
+            raise FileRefusedError(sentence, name=name, **words)
         place = path_of(root, digest)
         place.parent.mkdir(parents=True, exist_ok=True)
         part.replace(place)
@@ -97,7 +108,9 @@ def store(root: Path, chunks: Iterable[bytes], name: str) -> Stored:
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        raise FileRefusedError(f"服务器的磁盘已满，“{name}”没有保存。请联系系统管理员。") from error
+        raise FileRefusedError(
+            gettext_noop("服务器的磁盘已满，“{name}”没有保存。请联系系统管理员。"), name=name
+        ) from error
     finally:
         part.unlink(missing_ok=True)
     return Stored(digest=digest, size=size, media_type=media_type)
@@ -129,14 +142,14 @@ def _write(handle: int, chunks: Iterable[bytes], name: str) -> tuple[str, int, b
     for chunk in chunks:
         size += len(chunk)
         if size > LARGEST:
-            raise FileTooLargeError(f"“{name}”超过 200 MB，没有保存。请拆分或压缩后再上传。")
+            raise FileTooLargeError(gettext_noop("“{name}”超过 200 MB，没有保存。请拆分或压缩后再上传。"), name=name)
         digest.update(chunk)
         head += chunk[: HEAD - len(head)] if len(head) < HEAD else b""
         view = memoryview(chunk)
         while view:
             view = view[os.write(handle, view) :]
     if not size:
-        raise FileRefusedError(f"“{name}”是空文件，没有保存。请检查后重新上传。")
+        raise FileRefusedError(gettext_noop("“{name}”是空文件，没有保存。请检查后重新上传。"), name=name)
     return digest.hexdigest(), size, head
 
 
@@ -148,7 +161,7 @@ def _kind(head: bytes, name: str) -> str:
     except (puremagic.PureError, ValueError):
         found = set()
     if head.startswith(containers.PROGRAMS):
-        raise FileRefusedError(f"“{name}”是可以执行的程序，不能上传。")
+        raise FileRefusedError(gettext_noop("“{name}”是可以执行的程序，不能上传。"), name=name)
     fitting = {ending} | {content for content in found if ending in CONTAINERS.get(content, ())}
     if ending in ALLOWED and found & fitting:
         return ALLOWED[ending]
@@ -158,8 +171,8 @@ def _kind(head: bytes, name: str) -> str:
     if ending in (".txt", ".csv") and _is_text(head):
         return TEXT
     if ending not in ALLOWED:
-        raise FileRefusedError(f"不能上传“{name}”这种文件。可以上传：{NAMED}。")
-    raise FileRefusedError(f"“{name}”的内容与扩展名不符，没有保存。请用原来的软件另存后再上传。")
+        raise FileRefusedError(NOT_ALLOWED, name=name)
+    raise FileRefusedError(containers.ANOTHER_KIND, name=name)
 
 
 def _is_text(head: bytes) -> bool:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from liandong.matters.models import Matter
 from liandong.matters.performing import Overtaken
 from liandong.matters.rules import law
-from liandong.procedures.grammar import Act, Limit, Procedure, StartEvent
+from liandong.procedures.grammar import Act, Limit, LimitKind, Procedure, StartEvent
 from liandong.procedures.refusal import Refused
 from liandong.procedures.standing import Standing
+from liandong.procedures.wording import Wording
 from liandong.web import saying
 from liandong.web.form_fields import groups
 from liandong.web.shown import Attachment, Link
@@ -75,10 +76,12 @@ def act_form(
         matter_title=matter.title if matter else "",
         matter_number=matter.number if matter else "",
         state=saying.state_name(procedure.name, matter.state) if matter else "",
-        groups=tuple(groups(act, typed, faults, carried)),
+        groups=tuple(groups(procedure, act, typed, faults, carried)),
         checklist=tuple(_checklist(act, typed, faults, place)),
         consequences=tuple(_consequences(procedure, act, place.standing)),
-        questions=tuple(q.words for q in procedure.questions if q.about == act.name),
+        questions=tuple(
+            q.words_en if english else q.words for q in procedure.questions if q.about.startswith(f"行为“{act.name}”")
+        ),
         errors=tuple(_errors(act, faults)),
         refusal=_refusal(refused),
         conflict=_conflict(overtaken, matter),
@@ -91,7 +94,7 @@ def _checklist(act: Act, typed: Typed, faults: Mapping[str, str], place: Place) 
     for paper in act.papers:
         letter = law().letters.get(paper)
         article = saying.articles(letter.citations) if letter else ""
-        yield ChecklistItem(key=f"p-{paper}", label=paper, made=True, article=article)
+        yield ChecklistItem(key=f"p-{paper}", label=saying.law_words(paper), made=True, article=article)
     for labels, required in ((act.attachments, True), (act.optional_attachments, False)):
         for label in labels:
             yield checklist_item(label, typed, place, required=required, error=faults.get(label, ""))
@@ -101,7 +104,7 @@ def checklist_item(label: str, typed: Typed, place: Place, *, required: bool, er
     """One item that is uploaded, with the files that are there."""
     return ChecklistItem(
         key=enclosure_key(label),
-        label=label,
+        label=saying.law_words(label),
         required=required,
         upload_href=place.upload.replace("{label}", label),
         files=tuple(
@@ -134,14 +137,21 @@ def _consequences(procedure: Procedure, act: Act, standing: Standing | None) -> 
             yield Consequence(words=_("事项转为“%(state)s”，就此办结。") % where)
         else:
             yield Consequence(words=_("事项转为“%(state)s”，轮到%(who)s办理。") % where)
+    said = Wording(procedure=procedure, english=saying.english())
     limits = [limit for limit in procedure.limits.values() if _begins(limit, act)]
     for limit in limits:
-        words = _("%(who)s%(kind)s在%(period)s内办理“%(name)s”，自%(start)s起算。") % {
+        within = limit.kind is LimitKind.WITHIN
+        sentence = (
+            _("%(who)s如果办理“%(name)s”，须在%(period)s内，自%(start)s起算。")
+            if within
+            else _("%(who)s%(kind)s在%(period)s内办理“%(name)s”，自%(start)s起算。")
+        )
+        words = sentence % {
             "who": _who(procedure, limit.role, standing),
-            "kind": limit.kind,
-            "period": limit.period or limit.period_field,
-            "name": limit.name,
-            "start": _start(limit),
+            "kind": _(limit.kind.value),
+            "period": said.span(limit),
+            "name": said.name(limit.name),
+            "start": _start(said, limit),
         }
         yield Consequence(words=words, article=saying.articles(limit.citations[:1]))
     if act.hand_over:
@@ -159,12 +169,12 @@ def _begins(limit: Limit, act: Act) -> bool:
     return limit.start.event is StartEvent.RECEIVED and bool(set(limit.start.of) & set(act.papers))
 
 
-def _start(limit: Limit) -> str:
+def _start(said: Wording, limit: Limit) -> str:
     match limit.start.event:
         case StartEvent.RECEIVED:
-            return _("收到%(papers)s") % {"papers": "、".join(f"《{name}》" for name in limit.start.of)}
+            return _("收到%(papers)s") % {"papers": said.row(map(said.paper, limit.start.of))}
         case StartEvent.FIELD:
-            return _("所填“%(field)s”") % {"field": limit.start.of[0]}
+            return _("所填“%(field)s”") % {"field": said.name(limit.start.of[0])}
         case _:
             return _("本次办理")
 

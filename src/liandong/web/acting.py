@@ -21,6 +21,7 @@ from liandong.directory.signin import ROOMS
 from liandong.matters import door
 from liandong.procedures.decision import Party
 from liandong.procedures.grammar import PostKind
+from liandong.web import saying
 from liandong.web.shown import Choice, Link
 
 CHOSEN = "acting_unit"  # session key: the unit chosen in the page's head
@@ -143,5 +144,5 @@ def _room(request: HttpRequest, name: str, words: str) -> Link:
 
 
 def _posts_said(posts: list[HeldPost], english: bool) -> str:
-    kinds = "、".join(post.kind for post in posts)
+    kinds = saying.listed(_(post.kind) for post in posts)
     return f"{posts[0].unit_name_en} ({kinds})" if english else f"{posts[0].unit_name}（{kinds}）"

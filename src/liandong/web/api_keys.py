@@ -46,8 +46,8 @@ def key_rows(keys: Iterable[ApiKey]) -> tuple[KeyRow, ...]:
             id=key.pk,
             unit=names[key.unit],
             name=key.name,
-            scopes="、".join(_scope_name(scope) for scope in key.scopes),
-            posts="、".join(_(post) for post in key.posts),
+            scopes=saying.listed(_scope_name(scope) for scope in key.scopes),
+            posts=saying.listed(_(post) for post in key.posts),
             made=saying.moment(key.made_at),
             revoked=saying.moment(key.revoked_at),
         )

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from liandong.documents.files import FileRefusedError
 from liandong.documents.keeping import take_in
+from liandong.web import saying
 from liandong.web.typed import Typed, enclosure_key
 
 
@@ -21,7 +24,7 @@ def with_files(request: HttpRequest, typed: Typed, labels: list[str], unit: str)
             try:
                 stored = take_in(file.chunks(), name, unit=unit, now=timezone.now())
             except FileRefusedError as refusal:
-                error = error or str(refusal)
+                error = error or _said(refusal)
                 continue
             if not any((item["label"], item["digest"]) == (label, stored.digest) for item in kept):
                 kept.append(
@@ -34,3 +37,8 @@ def with_files(request: HttpRequest, typed: Typed, labels: list[str], unit: str)
                     }
                 )
     return replace(typed, enclosures=kept), error
+
+
+def _said(refusal: FileRefusedError) -> str:
+    """The refusal in the reader's language; the name of the file stays as it is."""
+    return format_html(_(refusal.sentence), **{key: saying.marked(words) for key, words in refusal.words.items()})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from liandong.directory.finding import units_to_choose
 from liandong.directory.models import Unit
 from liandong.matters.rules import law
-from liandong.procedures.grammar import Act, Field, FieldType
+from liandong.procedures.grammar import Act, Field, FieldType, Procedure
 from liandong.procedures.letters import Numbering
 from liandong.trust.sealing import HIDDEN
 from liandong.web import saying
@@ -24,9 +24,11 @@ from liandong.web.units import MOST as MOST_FOUND
 MOST_CHOICES = 300  # units offered in a list; more are looked up by typing
 
 
-def groups(act: Act, typed: Typed, faults: Mapping[str, str], carried: Mapping[str, Any]) -> Iterable[FieldGroup]:
+def groups(
+    procedure: Procedure, act: Act, typed: Typed, faults: Mapping[str, str], carried: Mapping[str, Any]
+) -> Iterable[FieldGroup]:
     """The act's own fields, then the numbers, the reason and the time that belong to any act."""
-    fields = tuple(_field(item, typed, faults, carried) for item in act.fields)
+    fields = tuple(_field(procedure, item, typed, faults, carried) for item in act.fields)
     if fields:
         yield FieldGroup(title=_("填写内容"), fields=fields)
     letters = law().letters
@@ -34,7 +36,7 @@ def groups(act: Act, typed: Typed, faults: Mapping[str, str], carried: Mapping[s
     numbers = tuple(
         FieldShown(
             key=number_key(paper),
-            label=_("《%(paper)s》文号") % {"paper": paper},
+            label=_("%(paper)s文号") % {"paper": saying.paper(paper)},
             type=FieldType.TEXT,
             value=typed.numbers.get(paper, ""),
             help=_("本单位自行编制的文号，例如 鄂检意〔2026〕1号。"),
@@ -60,7 +62,10 @@ def groups(act: Act, typed: Typed, faults: Mapping[str, str], carried: Mapping[s
     yield FieldGroup(title=_("办理"), fields=(*numbers, *((reason,) if not act.signs else ()), at))
 
 
-def _field(item: Field, typed: Typed, faults: Mapping[str, str], carried: Mapping[str, Any]) -> FieldShown:
+def _field(
+    procedure: Procedure, item: Field, typed: Typed, faults: Mapping[str, str], carried: Mapping[str, Any]
+) -> FieldShown:
+    english = saying.english()
     value = typed.fields.get(item.name, "")
     is_list = item.type is FieldType.PARTIES
     rows = value if is_list and isinstance(value, list) else []
@@ -69,20 +74,20 @@ def _field(item: Field, typed: Typed, faults: Mapping[str, str], carried: Mappin
         shown = "\n".join(value)
     if item.type is FieldType.YES_NO and isinstance(value, bool):
         shown = "是" if value else "否"
-    choices, lookup = _choices(item, value), ""
+    choices, lookup = _choices(procedure, item, value), ""
     if item.type is FieldType.UNIT and len(choices) > MOST_CHOICES:
         lookup = f"{reverse('units')}?{urlencode({'kind': item.kinds}, doseq=True)}"
         shown, choices = _looked_up(item, value)
     return FieldShown(
         key=key_of(item),
-        label=item.name_en if saying.english() else item.name,
+        label=item.name_en if english else item.name,
         type=item.type,
         value="" if is_list else str(shown),
         required=item.required,
         sensitive=item.sensitive,
-        help=item.help,
+        help=procedure.said(item.help, english=english),
         error=faults.get(item.name, ""),
-        unit=item.unit or (_("元") if item.type is FieldType.MONEY else ""),
+        unit=procedure.said(item.unit, english=english) or (_("元") if item.type is FieldType.MONEY else ""),
         choices=choices,
         lookup_href=lookup,
         at_least=item.at_least if item.type is FieldType.NAMES else 0,
@@ -121,9 +126,13 @@ def _looked_up(item: Field, value: Any) -> tuple[str, tuple[Choice, ...]]:
     return words, tuple(_chosen(unit, value) for unit in units_to_choose(item.kinds, words)[:MOST_FOUND])
 
 
-def _choices(item: Field, value: Any) -> tuple[Choice, ...]:
+def _choices(procedure: Procedure, item: Field, value: Any) -> tuple[Choice, ...]:
     if item.type is FieldType.CHOICE:
-        return tuple(Choice(value=choice, words=choice, chosen=choice == value) for choice in item.choices)
+        english = saying.english()
+        return tuple(
+            Choice(value=choice, words=procedure.said(choice, english=english), chosen=choice == value)
+            for choice in item.choices
+        )
     if item.type is FieldType.UNIT:
         return tuple(_chosen(unit, value) for unit in units_to_choose(item.kinds)[: MOST_CHOICES + 1])
     return ()

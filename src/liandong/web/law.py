@@ -34,15 +34,16 @@ def law_show(request: HttpRequest, name: str) -> HttpResponse:
         procedure = law().procedure(name, version=version, variant=variant)
     except UnknownProcedure as error:
         raise Http404(str(error)) from error
-    sheet = proof_sheet.sheet(procedure, law())
+    english = saying.english()
+    sheet = proof_sheet.sheet(procedure, law(), english=english)
     shown = LawShown(
-        title=procedure.title_en if saying.english() else sheet.title,
+        title=sheet.title,
         in_force=procedure.version,
         points=points(procedure),
-        chart=draw(procedure),
+        chart=draw(procedure, english=english),
         versions=tuple(_version(other, procedure) for other in _versions(name, variant)),
         variants=tuple(_variants(procedure)),
-        note=procedure.note,
+        note=procedure.said(procedure.note, english=english),
         tables=tuple(_table(number, table) for number, table in enumerate(sheet.tables)),
         questions=tuple(_question(question) for question in sheet.questions),
     )
@@ -59,22 +60,24 @@ def points(procedure: Procedure) -> str:
     """The plan's points that it serves, in words."""
     if not procedure.points:
         return ""
-    return _("方案第%(points)s点") % {"points": "、".join(map(str, procedure.points))}
+    return _("方案第%(points)s点") % {"points": saying.listed(map(str, procedure.points))}
 
 
 def _row(procedure: Procedure) -> LawRow:
+    english = saying.english()
     sheet = proof_sheet.summary(procedure, law())
     cited = proof_sheet.citations(procedure)
-    first = law().instruments[cited[0].instrument].title if cited else ""
+    instrument = law().instruments[cited[0].instrument] if cited else None
+    first = (instrument.title_en if english else instrument.title) if instrument else ""
     return LawRow(
-        name=procedure.name,
-        title=procedure.title_en if saying.english() else procedure.title,
+        name=procedure.title_en if english else procedure.name,
+        title=procedure.title,
         href=reverse("law_show", args=[procedure.name]),
         in_force=procedure.version,
         points=points(procedure),
         instrument=first,
         variants=tuple(
-            Link(words=variant.name, href=_address(procedure.name, variant=variant.name))
+            Link(words=saying.law_words(variant.name), href=_address(procedure.name, variant=variant.name))
             for variant in law().variants.get(procedure.name, ())
         ),
         questions=sheet.questions,
@@ -98,7 +101,7 @@ def _variants(procedure: Procedure) -> Iterable[Link]:
         yield Link(words=_("无变体"), href=_address(procedure.name), current=not procedure.variant)
     for variant in known:
         href = _address(procedure.name, variant=variant.name)
-        yield Link(words=variant.name, href=href, current=variant.name == procedure.variant)
+        yield Link(words=saying.law_words(variant.name), href=href, current=variant.name == procedure.variant)
 
 
 def _address(name: str, **asked: str) -> str:
@@ -118,6 +121,9 @@ def _table(number: int, table: proof_sheet.Table) -> Table:
 
 
 def _question(question: Question) -> QuestionShown:
+    english = saying.english()
     return QuestionShown(
-        words=question.words, about=question.about, place=f"law/{question.place.file}:{question.place.line}"
+        words=question.words_en if english else question.words,
+        about=question.about_en if english else question.about,
+        place=f"law/{question.place.file}:{question.place.line}",
     )

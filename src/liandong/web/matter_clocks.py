@@ -11,7 +11,7 @@ from liandong.kernel.due import Due
 from liandong.matters.rules import law
 from liandong.procedures.grammar import LimitKind, Procedure
 from liandong.procedures.standing import Clock as RunningClock
-from liandong.procedures.standing import ClockState, Standing
+from liandong.procedures.standing import ClockState, Moved, Standing
 from liandong.web import saying
 from liandong.web.lights import light
 from liandong.web.shown import Clock, Level, Light, OldDue, Reason
@@ -51,7 +51,7 @@ def clock_shown(
     ended = Light(level=Level.RED if clock.state is ClockState.DONE_LATE else Level.NONE, words=_(clock.state.value))
     kinds = {LimitKind.DUTY: _("应当"), LimitKind.RIGHT: _("可以"), LimitKind.WITHIN: _("限")}
     return Clock(
-        name=limit.name_en if saying.english() and limit.name_en else clock.limit,
+        name=_named(procedure, clock.limit),
         kind=kinds[limit.kind],
         whose=names.get(standing.units.get(clock.role, ""), saying.role_name(procedure, clock.role)),
         status=STATUS[clock.state],
@@ -61,20 +61,32 @@ def clock_shown(
         article=saying.articles(limit.citations),
         reasons=reasons(clock.due),
         old=tuple(
-            OldDue(due=saying.due(item.due_at, now), why=item.why, replaced=_step_time(standing, item.seq))
-            for item in clock.moved
+            OldDue(due=saying.due(item.due_at, now), **_moved(procedure, standing, item)) for item in clock.moved
         ),
-        question=limit.regime.question,
+        question=limit.regime.question_en if saying.english() else limit.regime.question,
     )
 
 
 def reasons(due: Due | None) -> tuple[Reason, ...]:
     """Why a clock ends on that day, step by step."""
+    english = saying.english()
     return tuple(
-        Reason(words=reason.text, article=saying.articles([reason.citation]) if reason.citation else "")
+        Reason(
+            words=reason.english if english else reason.text,
+            article=saying.articles([reason.citation]) if reason.citation else "",
+        )
         for reason in (due.reasons if due else ())
     )
 
 
-def _step_time(standing: Standing, seq: int) -> str:
-    return next((saying.moment(step.recorded_at) for step in standing.done if step.seq == seq), "")
+def _moved(procedure: Procedure, standing: Standing, item: Moved) -> dict[str, str]:
+    """Why a due time no longer holds, and since when; in English the reason stands apart, in its writer's words."""
+    step = next(step for step in standing.done if step.seq == item.seq)
+    since = {"replaced": saying.moment(step.recorded_at)}
+    if not saying.english():
+        return {"why": item.why, **since}
+    return {"why": _named(procedure, step.act), "reason": step.reason, **since}
+
+
+def _named(procedure: Procedure, words: str) -> str:
+    return procedure.said(words, english=saying.english())

@@ -23,36 +23,39 @@ def values(matter: Matter, procedure: Procedure, steps: Sequence[Step]) -> Itera
     for step in steps:
         for field in procedure.acts[step.act].fields:
             if field.type is not FieldType.PARTIES and step.fields.get(field.name) not in (None, "", []):
-                latest[field.name] = value(matter, field, step)
+                latest[field.name] = value(matter, procedure, field, step)
     return latest.values()
 
 
-def value(matter: Matter, field: Field, step: Step) -> Value:
+def value(matter: Matter, procedure: Procedure, field: Field, step: Step) -> Value:
     """One field of one step; without its content and with the way to it where it is sealed."""
     content = step.fields.get(field.name)
     if is_sealed(content):
         return Value(label=_label(field), value="", open_href=_opens(matter, step, field.name))
     return Value(
         label=_label(field),
-        value=said(field, content),
+        value=said(procedure, field, content),
         numeric=field.type in (FieldType.MONEY, FieldType.NUMBER),
         long=field.type is FieldType.LONG_TEXT,
     )
 
 
-def said(field: Field, content: Any) -> str:
+def said(procedure: Procedure, field: Field, content: Any) -> str:
     """A value as a reader sees it."""
+    english = saying.english()
     match field.type:
         case FieldType.YES_NO:
             return _("是") if content else _("否")
         case FieldType.MONEY:
             return f"{float(content):,.2f} {_('元')}"
         case FieldType.NUMBER:
-            return f"{content} {field.unit}".strip()
+            return f"{content} {procedure.said(field.unit, english=english)}".strip()
+        case FieldType.CHOICE:
+            return procedure.said(content, english=english)
         case FieldType.NAMES:
-            return "、".join(content)
+            return saying.listed(content)
         case FieldType.PARTIES:
-            return "、".join(_("（已加密）") if is_sealed(row["名称"]) else row["名称"] for row in content)
+            return saying.listed(_("（已加密）") if is_sealed(row["名称"]) else row["名称"] for row in content)
         case FieldType.UNIT:
             return saying.names([content])[content]
         case _:

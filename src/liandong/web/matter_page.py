@@ -49,6 +49,7 @@ def matter_shown(
     now: dt.datetime,
 ) -> MatterShown:
     """The whole page for one acting unit. `people` are names by username, `related` its other matters of the family."""
+    english = saying.english()
     names = saying.names(standing.units.values())
     seen = steps_seen(procedure, standing.done, acting.unit)
     state = procedure.states[standing.state]
@@ -74,8 +75,8 @@ def matter_shown(
         closed=state.final,
         suspended=_("事项已中止，期限停止计算。") if standing.suspended else "",
         reasons=reasons(clock.due) if clock else (),
-        strip=strip(course, visited=way, current=standing.state),
-        chart=draw(course, visited=way, current=standing.state),
+        strip=strip(course, visited=way, current=standing.state, english=english),
+        chart=draw(course, visited=way, current=standing.state, english=english),
         acts=tuple(_open_act(matter, procedure, item, state.role) for item in listed if not procedure.beside(item.act)),
         beside=tuple(_open_act(matter, procedure, item, state.role) for item in listed if procedure.beside(item.act)),
         unsigned=tuple(
@@ -107,10 +108,12 @@ def _listed(procedure: Procedure, standing: Standing, acting: Acting, now: dt.da
 
 def _questions(procedure: Procedure, standing: Standing, clocks: Sequence[RunningClock]) -> tuple[str, ...]:
     """What awaits legal review in the state and the clocks of this matter, each once."""
+    english = saying.english()
     limits = [procedure.limits[clock.limit] for clock in clocks]
-    about = {standing.state, *(limit.name for limit in limits)}
-    own = [question.words for question in procedure.questions if question.about in about]
-    return tuple(dict.fromkeys([*own, *(limit.regime.question for limit in limits if limit.regime.question)]))
+    about = {f"状态“{standing.state}”", *(f"期限“{limit.name}”" for limit in limits)}
+    own = [q.words_en if english else q.words for q in procedure.questions if q.about in about]
+    counted = [limit.regime.question_en if english else limit.regime.question for limit in limits]
+    return tuple(dict.fromkeys([*own, *(question for question in counted if question)]))
 
 
 def _open_act(matter: Matter, procedure: Procedure, item: Openable, turn: str) -> OpenAct:
@@ -139,7 +142,7 @@ def _step(
     made, recorded = saying.moment(step.at), saying.moment(step.recorded_at)
     late = next(
         (
-            _("逾期办结：“%(limit)s”") % {"limit": clock.limit}
+            _("逾期办结：“%(limit)s”") % {"limit": procedure.said(clock.limit, english=saying.english())}
             for clock in standing.clocks
             if clock.ended_seq == step.seq and clock.state is ClockState.DONE_LATE
         ),
@@ -158,15 +161,15 @@ def _step(
         reason=step.reason,
         internal=act.internal,
         values=tuple(
-            matter_facts.value(matter, field, step)
+            matter_facts.value(matter, procedure, field, step)
             for field in act.fields
             if step.fields.get(field.name) not in (None, "", [])
         ),
         papers=tuple(_papers(matter, step, names)),
         attachments=tuple(
             Attachment(
-                label=item.label,
-                name=item.file_name or item.label,
+                label=saying.law_words(item.label),
+                name=item.file_name or saying.law_words(item.label),
                 size="",
                 href=reverse("file", args=[matter.id, item.digest]) if item.digest else "",
             )
@@ -179,7 +182,7 @@ def _step(
 def _papers(matter: Matter, step: Step, names: Mapping[str, str]) -> Iterable[Paper]:
     for paper in step.papers:
         yield Paper(
-            title=paper.name,
+            title=saying.law_words(paper.name),
             number=paper.number,
             issuer=names.get(step.unit, ""),
             issued=saying.moment(step.at),
@@ -195,7 +198,7 @@ def _service(matter: Matter, item: Sent, names: Mapping[str, str], acting: Actin
         if item.proved_by_sender:
             signed += _("（凭送达回证）")
         if item.earlier:
-            old = "、".join(saying.moment(at) for at in item.earlier)
+            old = saying.listed(saying.moment(at) for at in item.earlier)
             signed += _("（原登记 %(old)s，已更正）") % {"old": old}
         lit = Light(level=Level.GREEN, words=_("已签收"))
     else:
@@ -206,7 +209,7 @@ def _service(matter: Matter, item: Sent, names: Mapping[str, str], acting: Actin
     mine = item.unit == acting.unit and item.received_at is None
     return Service(
         recipient=names.get(item.unit, item.unit),
-        paper="、".join(f"《{name}》" for name in item.papers) or item.act,
+        paper=saying.listed(map(saying.paper, item.papers)) or saying.act_name(matter.procedure, item.act),
         copy=item.copy,
         signed=signed,
         light=lit,

@@ -45,10 +45,15 @@ def _offered(
         title=procedure.title_en if english else procedure.title,
         article=saying.articles(acts[0].citations) if acts else "",
         href=reverse("law_show", args=[procedure.name]),
-        points=_("方案第%(points)s点") % {"points": "、".join(map(str, procedure.points))} if procedure.points else "",
+        points=_("方案第%(points)s点") % {"points": saying.listed(map(str, procedure.points))}
+        if procedure.points
+        else "",
         acts=tuple(_opening(procedure, act, who) for act in acts),
         drafts=tuple(
-            Link(words=f"{name} {saying.moment(at)}", href=reverse("opening", args=[procedure.name, name]))
+            Link(
+                words=f"{saying.act_name(procedure.name, name)} {saying.moment(at)}",
+                href=reverse("opening", args=[procedure.name, name]),
+            )
             for of, name, at in kept
             if of == procedure.name
         ),
@@ -61,5 +66,5 @@ def _opening(procedure: Procedure, act: Act, who: Acting) -> OpeningAct:
         name=act.name_en if saying.english() else act.name,
         href=reverse("opening", args=[procedure.name, act.name]) if may else "",
         article=saying.articles(act.citations),
-        post="" if may else _("由本单位%(posts)s办理") % {"posts": "或".join(act.posts)},
+        post="" if may else _("由本单位%(posts)s办理") % {"posts": _("或").join(_(post) for post in act.posts)},
     )

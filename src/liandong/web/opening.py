@@ -18,6 +18,7 @@ from liandong.matters.seeing import steps_seen
 from liandong.trust.models import Reading
 from liandong.trust.readings import note
 from liandong.trust.sealing import is_sealed
+from liandong.web import saying
 from liandong.web.acting import acting
 from liandong.web.matter import entered
 from liandong.web.shown import Link
@@ -70,7 +71,8 @@ def said(value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, dict):
-        return "；".join(f"{key} {said(part)}" for key, part in value.items() if part != "")
+        parts = (f"{_(key)} {said(part)}" for key, part in value.items() if part != "")
+        return ("; " if saying.english() else "；").join(parts)
     if isinstance(value, list):
-        return "、".join(map(said, value))
+        return saying.listed(map(said, value))
     return str(value)

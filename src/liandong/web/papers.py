@@ -37,7 +37,7 @@ def paper(request: HttpRequest, matter_id: uuid.UUID, seq: int, name: str) -> Ht
     letter = law().letters[name]
     names = [matter_id, seq, name]
     shown = PaperPreview(
-        title=name,
+        title=saying.law_words(name),
         number="".join(span.text for span in whole.number),
         issuer=saying.names([step.unit])[step.unit],
         issued=saying.moment(step.at),
@@ -45,8 +45,9 @@ def paper(request: HttpRequest, matter_id: uuid.UUID, seq: int, name: str) -> Ht
         pdf_href=reverse("paper_pdf", args=names),
         docx_href=reverse("paper_docx", args=names),
         back=Link(words=matter.title, href=reverse("matter", args=[matter.id])),
-        contents=tuple(content.name for content in letter.contents if content.required),
+        contents=tuple(saying.in_procedure(matter.procedure, item.name) for item in letter.contents if item.required),
         article=saying.articles(letter.citations),
+        note=_("文书以中文制发；页面上的英文名称只是译名。") if saying.english() else "",
         text=tuple(paragraph.text for paragraph in whole.paragraphs),
     )
     return render(request, "web/paper_preview.html", {"paper": shown})

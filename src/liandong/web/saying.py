@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,6 +17,8 @@ from liandong.kernel.due import SHANGHAI
 from liandong.matters.rules import law
 from liandong.procedures.grammar import Procedure
 
+HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff5e]")
+LANG = mark_safe(' lang="zh"')
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -45,8 +50,34 @@ def due(at: dt.datetime | None, now: dt.datetime) -> str:
 
 
 def articles(citations: Iterable[Citation]) -> str:
-    """《…》第五条第二款、《…》第八条; instruments have no official English names, so they stay as they are."""
-    return "、".join(citation.words(law().instruments) for citation in citations)
+    """《…》第五条第二款、《…》第八条; in English by our own names of the instruments: Transfer Provisions, art. 5(2)."""
+    known = law().instruments
+    if english():
+        return "; ".join(citation.in_english(known) for citation in citations)
+    return "、".join(citation.words(known) for citation in citations)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row."""
+    return (", " if english() else "、").join(words)
+
+
+def law_words(words: str) -> str:
+    """Words of law/ that no one procedure owns: an enclosure, a variant, a question; as they are without English."""
+    return law().english.get(words, words) if english() else words
+
+
+def paper(name: str) -> str:
+    """A paper's title in a sentence or a list; 《》 marks it in Chinese only."""
+    return law_words(name) if english() else f"《{name}》"
+
+
+def in_procedure(procedure: str, words: str) -> str:
+    """A word of a procedure, of whichever version has it: a field, a limit, a choice."""
+    if not english() or procedure not in law().procedures:
+        return words
+    versions = [*law().procedures[procedure], *(v.versions[-1] for v in law().variants.get(procedure, ()))]
+    return next((known.english[words] for known in reversed(versions) if words in known.english), words)
 
 
 def article(text: str) -> str:
@@ -63,7 +94,7 @@ def procedure_name(name: str, variant: str = "") -> str:
     """A procedure's name for a list."""
     if english():
         title = law().procedures[name][-1].title_en if name in law().procedures else name
-        return f"{title} ({variant})" if variant else title
+        return f"{title} ({law_words(variant)})" if variant else title
     return f"{name}（{variant}）" if variant else name
 
 
@@ -91,6 +122,16 @@ def role_name(procedure: Procedure, role: str) -> str:
     """A role's name in the reader's language."""
     known = procedure.roles.get(role)
     return (known.name_en if english() else known.name) if known else role
+
+
+def lang(words: str) -> str:
+    """The attribute that marks Chinese words on an English page: what people wrote, and what is issued in Chinese."""
+    return LANG if english() and HAN.search(words) else ""
+
+
+def marked(words: str) -> str:
+    """Words in a span of their own where they are Chinese on an English page."""
+    return format_html("<span{}>{}</span>", lang(words), words) if lang(words) else words
 
 
 def nobody() -> str:

@@ -245,6 +245,7 @@ class OldDue:
     due: str
     why: str
     replaced: str
+    reason: str = ""  # in the words of who moved it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,5 +110,6 @@ class PaperPreview:
     back: Link
     contents: tuple[str, ...] = ()  # what its article says it must hold
     article: str = ""
+    note: str = ""
     draft: bool = False
     text: tuple[str, ...] = ()  # its paragraphs, for who cannot see the PDF

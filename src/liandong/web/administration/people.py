@@ -157,7 +157,9 @@ def _list(request: HttpRequest, typed: dict[str, str] | None = None, status: int
 
 
 def _row(user: User) -> PersonRow:
-    posts = "；".join(f"{_unit_name(post.unit)} {_(post.kind)}" for post in user.posts.all())
+    posts = ("; " if saying.english() else "；").join(
+        f"{_unit_name(post.unit)} {_(post.kind)}" for post in user.posts.all()
+    )
     return PersonRow(
         username=user.username,
         name=user.name,

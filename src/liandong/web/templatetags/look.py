@@ -6,12 +6,19 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from liandong.web import saying
 from liandong.web.shown import Level, Light
 
 register = template.Library()
 
 # The sign differs with the colour, so that the light is read without colour too.
 SIGNS = {Level.RED: "▲", Level.YELLOW: "◆", Level.GREEN: "●", Level.GREY: "○"}
+
+
+@register.filter
+def lang(words: object) -> str:
+    """`<a{{ title|lang }}>`: marks an element of an English page that holds Chinese."""
+    return saying.lang(str(words))
 
 
 @register.filter
