@@ -24,7 +24,7 @@ class Instrument:
     `in_force` is the first day of the present text, `repealed` the first day on which it is no longer law.
     `text_file` names its text by file stem; `regime` is the rule of counting; `last_article` is the number of its last
     article, without 之一. `articles` are those that law/ relies on, each with its mark; `gists` say in our own words
-    what they hold.
+    what they hold; `other_names` are what else it is called by those who cite it.
     `points_are` is what its numbered parts are called: 条, or 点 in a paper without articles. What ends in `_en` is our
     own translation: no instrument here has an official English text.
     """
@@ -45,6 +45,7 @@ class Instrument:
     title_en: str = ""
     short_en: str = ""
     gists_en: Mapping[str, str] = field(default_factory=dict)
+    other_names: tuple[str, ...] = ()
 
     def in_force_on(self, day: dt.date) -> bool:
         """Whether the present text is law on that day; False where its first day is not known."""

@@ -15,13 +15,14 @@ from liandong.kernel.calendar import Calendar, Year
 from liandong.kernel.citation import Citation
 from liandong.kernel.instrument import Instrument, Mark
 from liandong.kernel.regime import Regime
-from liandong.kernel.yaml_lines import LawError, Mapping, Node, load
+from liandong.kernel.yaml_lines import LawError, Mapping, Node, Sequence, load
 
 _INSTRUMENT_KEYS = [
     "名称",
     "英",
     "简称",
     "英简",
+    "又称",
     "文号",
     "施行",
     "失效",
@@ -101,6 +102,7 @@ def _instrument(path: Path) -> Instrument:
         title_en=_text(page, "英"),
         short_en=_text(page, "英简"),
         gists_en=gists_en,
+        other_names=_texts(page, "又称"),
     )
     if {instrument.mark, *marks.values()} != {Mark.V} and not instrument.question:
         raise page.error("未全部核实原文的，应当在“疑问”中写明要审核什么", "核实")
@@ -213,6 +215,14 @@ def _text(row: Mapping, key: str, default: str = "") -> str:
     if not isinstance(value, str):
         raise row.error(f"{key}应当是文字", key)
     return value
+
+
+def _texts(row: Mapping, key: str) -> tuple[str, ...]:
+    value = row.get(key)
+    texts = tuple(item for item in value if isinstance(item, str)) if isinstance(value, Sequence) else ()
+    if value is not None and (not isinstance(value, Sequence) or len(texts) != len(value)):
+        raise row.error(f"{key}应当是文字的列表", key)
+    return texts
 
 
 def _required(row: Mapping, key: str) -> str:

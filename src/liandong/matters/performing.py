@@ -120,7 +120,7 @@ def open_matter(
     opener = unit_at(party.unit)
     kinds = [opener.kind, ENFORCEMENT] if opener.enforcement else [opener.kind]
     day = asked.at.astimezone(SHANGHAI).date() if readable(asked.at) else now.astimezone(SHANGHAI).date()
-    if name in law().procedures and law().procedures[name][0].in_force > day:
+    if name in law().procedures and not law().begins(name, day):
         return refuse("not_in_force", act=asked.act, at=day.isoformat())
     procedure = law().variant_for(name, kinds, day)
     act = procedure.acts.get(asked.act)

@@ -246,6 +246,9 @@ class Procedure:
     limits: Mapping[str, Limit]  # every limit by name: of states, of acts, and those beside the states
     questions: tuple[Question, ...]
     note: str = ""
+    repealed: dt.date | None = (
+        None  # the first day on which no matter begins under it: 失效, or the next version's 施行
+    )
     english: Mapping[str, str] = field(default_factory=dict)  # of every word in it: names, choices, papers, helps …
     place: Place = field(default=Place("", 0))
 
@@ -257,6 +260,10 @@ class Procedure:
     def version(self) -> str:
         """施行日, by which a matter names its version."""
         return self.in_force.isoformat()
+
+    def in_force_on(self, day: dt.date) -> bool:
+        """Whether a matter that begins on that day follows it."""
+        return self.in_force <= day and (self.repealed is None or day < self.repealed)
 
     def openings(self) -> tuple[Act, ...]:
         """The acts that open a matter."""

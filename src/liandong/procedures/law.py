@@ -32,12 +32,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
-    """变体: what a kind of organ has otherwise; `versions` is all of it upon each version of its base, oldest first."""
+    """变体: what a kind of organ has otherwise; `versions` is each text of it upon each version of its base, in order."""
 
     name: str
     base: str
-    kinds: tuple[str, ...]
-    in_force: dt.date
     versions: tuple[Procedure, ...]
     place: Place
 
@@ -69,11 +67,20 @@ class Law:
                     return procedure
             known = "、".join(procedure.version for procedure in versions)
             raise UnknownProcedure(f"程序“{_named(name, variant)}”没有{version}施行的版本，有：{known}")
-        in_force = [procedure for procedure in versions if on is None or procedure.in_force <= on]
-        if not in_force:
-            first = versions[0].version
-            raise UnknownProcedure(f"程序“{_named(name, variant)}”在{on}还没有施行的版本，最早的自{first}施行")
-        return in_force[-1]
+        if on is None:
+            return versions[-1]
+        for procedure in versions:
+            if procedure.in_force_on(on):
+                return procedure
+        ended = [procedure for procedure in versions if procedure.in_force <= on]
+        if ended:
+            raise UnknownProcedure(f"程序“{_named(name, variant)}”自{ended[-1].repealed}起已经失效")
+        first = versions[0].version
+        raise UnknownProcedure(f"程序“{_named(name, variant)}”在{on}还没有施行的版本，最早的自{first}施行")
+
+    def begins(self, name: str, on: dt.date) -> bool:
+        """Whether a matter of this procedure may begin on that day."""
+        return any(procedure.in_force_on(on) for procedure in self.procedures.get(name, ()))
 
     def variant_for(self, name: str, kinds: Iterable[str], on: dt.date) -> Procedure:
         """The procedure that a matter opened on that day by an organ of these kinds follows: a variant's or its own.
@@ -82,12 +89,20 @@ class Law:
         """
         own = set(kinds)
         base = self.procedure(name, on=on)
-        fitting = [v for v in self.variants.get(name, ()) if v.in_force <= on and own & set(v.kinds)]
-        for variant in sorted(fitting, key=lambda v: v.in_force, reverse=True):
-            for procedure in variant.versions:
-                if procedure.version == base.version:
-                    return procedure
-        return base
+        versions = [procedure for variant in self.variants.get(name, ()) for procedure in variant.versions]
+        fitting = [one for one in versions if one.in_force_on(on) and own & set(one.variant_kinds)]
+        return max(fitting, key=lambda one: one.in_force, default=base)
+
+    def on(self, day: dt.date) -> Iterator[Procedure]:
+        """Every procedure as it stands on that day, then every variant; the first version of one that is younger."""
+        for versions in self.procedures.values():
+            yield next(
+                (one for one in versions if one.in_force_on(day)), versions[0 if day < versions[0].in_force else -1]
+            )
+        for variants in self.variants.values():
+            for variant in variants:
+                yield from (one for one in variant.versions[:1] if day < one.in_force)
+                yield from (one for one in variant.versions if one.in_force_on(day))
 
     def every(self) -> Iterator[Procedure]:
         """Every procedure in every version, each followed by its variants."""
@@ -95,7 +110,7 @@ class Law:
             for procedure in versions:
                 yield procedure
                 for variant in self.variants.get(name, ()):
-                    yield from (varied for varied in variant.versions if varied.version == procedure.version)
+                    yield from (varied for varied in variant.versions if procedure.in_force_on(varied.in_force))
 
     def _versions(self, name: str, variant: str) -> tuple[Procedure, ...]:
         if name not in self.procedures:

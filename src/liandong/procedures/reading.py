@@ -5,7 +5,9 @@ It refuses what cannot be read; whether what was read makes sense is for proof.p
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Mapped
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
@@ -26,7 +28,7 @@ SHARED = "通用.yaml"
 VARIANTS = "变体"
 _SHARED_KEYS = ("依据", "疑问", "说明", "行为")
 _VARIANT_HEAD = ("名称", "英", "方案", "计期", "说明")  # what a variant says of itself in place of its base
-_VARIANT_KEYS = ("变体", "基于", "适用", "施行", "依据", "疑问", *_VARIANT_HEAD, "改")
+_VARIANT_KEYS = ("变体", "基于", "适用", "施行", "失效", "依据", "疑问", *_VARIANT_HEAD, "改")
 
 
 class LawErrors(Exception):  # one exception for many errors
@@ -73,7 +75,9 @@ class _Law:
             if not paths:
                 self.reader.keep(LawError(folder, 1, "程序文件夹里没有程序文件，应当有一个以施行日为名的 .yaml"))
             pages = [page for path in paths if (page := self._page(path)) is not None]
-            versions = sorted(((self._version(page), page) for page in pages), key=lambda pair: pair[0].in_force)
+            read = sorted(((self._version(page), page) for page in pages), key=lambda pair: pair[0].in_force)
+            ends = self._ends([(page, procedure.in_force) for procedure, page in read])
+            versions = [(replace(one, repealed=end), page) for (one, page), end in zip(read, ends, strict=True)]
             procedures[folder.name] = tuple(procedure for procedure, _ in versions)
             variants[folder.name] = tuple(self._variants(folder, versions))
         if self.reader.errors or self.calendar is None:
@@ -117,47 +121,75 @@ class _Law:
         return letters
 
     def _version(self, page: Mapping) -> Procedure:
-        for key, name, where in (("程序", page.path.parent.name, "所在文件夹"), ("施行", page.path.stem, "文件名")):
+        self._named(page, {"程序": (page.path.parent.name, "所在文件夹"), "施行": (page.path.stem, "文件名")})
+        return self._procedure(self._with_shared(page), (page,), None)
+
+    def _named(self, page: Mapping, names: Mapped[str, tuple[str, str]]) -> None:
+        for key, (name, where) in names.items():
             if page.get(key) is not None and str(page[key]) != name:
                 self.reader.wrong(page, f"“{key}”是“{page[key]}”，应当与{where}相同，即“{name}”", key)
-        return self._procedure(self._with_shared(page), (page,), None)
+
+    def _ends(self, texts: list[tuple[Mapping, dt.date]]) -> list[dt.date | None]:
+        """For texts of one thing, oldest first, the first day on which each is no longer taken."""
+        later = [in_force for _, in_force in texts[1:]]
+        own = [self._repealed(page, in_force) for page, in_force in texts]
+        return [_earlier(end, begun) for end, begun in zip_longest(own, later)]
+
+    def _repealed(self, page: Mapping, in_force: dt.date) -> dt.date | None:
+        if page.get("失效") is None:
+            return None
+        day = self.reader.day(page, "失效", "文件")
+        if day <= in_force:
+            self.reader.wrong(page, f"“失效”应当在“施行”的{in_force}以后", "失效")
+        return day
 
     def _variants(self, folder: Path, versions: list[tuple[Procedure, Mapping]]) -> Iterator[Variant]:
         for path in sorted((folder / VARIANTS).glob("*.yaml")):
-            if (page := self._page(path)) is not None:
-                yield self._variant(folder, page, versions)
+            self.reader.keep(
+                LawError(path, 1, f"变体应当是一个文件夹，其中每个文件以施行日为名：{VARIANTS}/{path.stem}/")
+            )
+        for home in sorted(path for path in (folder / VARIANTS).glob("*") if path.is_dir()):
+            pages = [page for path in sorted(home.glob("*.yaml")) if (page := self._page(path)) is not None]
+            texts = sorted(((page, self._text(page)) for page in pages), key=lambda pair: pair[1])
+            if texts:
+                yield Variant(
+                    name=home.name,
+                    base=folder.name,
+                    versions=tuple(self._upon(texts, versions)),
+                    place=self.reader.place(texts[0][0], "变体"),
+                )
 
-    def _variant(self, folder: Path, page: Mapping, versions: list[tuple[Procedure, Mapping]]) -> Variant:
+    def _text(self, page: Mapping) -> dt.date:
+        """Look at the head of a variant's file; its first day."""
         reader = self.reader
-        name = reader.required(page, "变体", "变体文件")
-        of = f"变体“{name}”"
+        of = f"变体“{reader.required(page, '变体', '变体文件')}”"
         reader.known(page, _VARIANT_KEYS, of)
-        if name and name != page.path.stem:
-            reader.wrong(page, f"变体名称“{name}”应当与文件名相同，即“{page.path.stem}”", "变体")
-        base = reader.required(page, "基于", of)
-        if base and base != folder.name:
-            reader.wrong(page, f"{of}基于的程序“{base}”不是它所在文件夹的程序“{folder.name}”", "基于")
-        in_force = reader.day(page, "施行", of)
-        varied = Varied(name=name, kinds=reader.texts(page, "适用"), page=page)
-        if not varied.kinds:
+        base = page.path.parent.parent.parent.name
+        self._named(page, {"变体": (page.path.parent.name, "所在文件夹"), "施行": (page.path.stem, "文件名")})
+        if reader.required(page, "基于", of) not in ("", base):
+            reader.wrong(page, f"{of}基于的程序“{page['基于']}”不是它所在文件夹的程序“{base}”", "基于")
+        if not reader.texts(page, "适用"):
             reader.wrong(page, f"{of}没有写“适用”于哪些类的机关", "适用")
         changes = reader.mapping(page, "改")
         if changes is None:
             reader.wrong(page, f"{of}没有写“改”了什么", "改")
         else:
             reader.known(changes, BODY_KEYS, f"{of}的“改”")
-        ended = [later.in_force for later, _ in versions[1:]]
-        lasting = [pair for pair, end in zip_longest(versions, ended) if end is None or end > in_force]
-        return Variant(
-            name=name,
-            base=folder.name,
-            kinds=varied.kinds,
-            in_force=in_force,
-            versions=tuple(self._varied(below, page, changes, varied) for _, below in lasting),
-            place=reader.place(page, "变体"),
-        )
+        return reader.day(page, "施行", of)
 
-    def _varied(self, below: Mapping, page: Mapping, changes: Mapping | None, varied: Varied) -> Procedure:
+    def _upon(
+        self, texts: list[tuple[Mapping, dt.date]], versions: list[tuple[Procedure, Mapping]]
+    ) -> Iterator[Procedure]:
+        """Each text of a variant upon each version of its base, from the day on which both are in force."""
+        for (page, in_force), ended in zip(texts, self._ends(texts), strict=True):
+            for base, below in versions:
+                begin, end = max(in_force, base.in_force), _earlier(ended, base.repealed)
+                if end is None or begin < end:
+                    yield replace(self._varied(below, page), in_force=begin, repealed=end)
+
+    def _varied(self, below: Mapping, page: Mapping) -> Procedure:
+        varied = Varied(name=page.path.parent.name, kinds=self.reader.texts(page, "适用"), page=page)
+        changes = self.reader.mapping(page, "改")
         merged = self._with_shared(below)
         if changes is not None:
             merged = self._tried(lambda: overlay(merged, changes)) or merged
@@ -191,3 +223,7 @@ class _Law:
         if shared is None or not taken:
             return page
         return self._tried(lambda: with_entries(page, "行为", shared, taken)) or page
+
+
+def _earlier(one: dt.date | None, other: dt.date | None) -> dt.date | None:
+    return min((day for day in (one, other) if day), default=None)

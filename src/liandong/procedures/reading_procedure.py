@@ -12,7 +12,7 @@ from liandong.procedures.reading_acts import read_act
 from liandong.procedures.reading_limits import LIMIT_KEYS, Source, read_limit
 from liandong.procedures.reading_values import Reader
 
-HEAD_KEYS = ("程序", "名称", "英", "施行", "方案", "依据", "计期", "通用", "疑问", "说明")
+HEAD_KEYS = ("程序", "名称", "英", "施行", "失效", "方案", "依据", "计期", "通用", "疑问", "说明")
 BODY_KEYS = ("主体", "状态", "期限", "行为")
 STATE_KEYS = ("英", "轮到", "职", "应当", "可以", *LIMIT_KEYS, "条", "终局", "疑问")
 SIDE_LIMIT_KEYS = ("英", "轮到", "应当", "可以", *LIMIT_KEYS, "止", "条", "疑问")

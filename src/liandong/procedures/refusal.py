@@ -115,9 +115,9 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "Enter when it was really done.",
     ),
     "not_in_force": (
-        "“{act}”所依据的程序在{at}还没有施行。",
+        "“{act}”所依据的程序在{at}还没有施行，或者已经失效。",
         "请核对实际办理时间。",
-        "The procedure of “{act}” was not yet in force on {at}.",
+        "The procedure of “{act}” was not in force on {at}.",
         "Check when it was really done.",
     ),
     "too_early": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from liandong.procedures.story import Ran, Story, moment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One step of the replay and the clock that it leaves running."""
+    """One step of the replay, the clock that it leaves running, and the published day of a clock that it starts."""
 
     at: dt.datetime
     who: str
@@ -26,6 +26,7 @@ class StepLine:
     state: str
     limit: str
     due: dt.date | None
+    published: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +45,27 @@ class Compared:
         return self.computed == self.published or bool(self.explained)
 
 
-def lines(ran: Ran) -> tuple[StepLine, ...]:
-    """The steps of a story that was run, each with the clock of the state that it leads to."""
+def lines(ran: Ran, compared: Sequence[Compared] = ()) -> tuple[StepLine, ...]:
+    """The steps of a story that was run, each with the clock of the state that it leads to, or else the nearest one."""
     found = []
+    published = {item.limit: item.published for item in compared}
+    before: set[str] = set()
     for step, standing in ran.line:
-        running = [c for c in standing.clocks if c.state is ClockState.RUNNING and c.due]
-        first = min(running, key=lambda clock: clock.due.at if clock.due else step.at, default=None)
+        running = {c.limit: c.due for c in standing.clocks if c.state is ClockState.RUNNING and c.due}
+        nearest = sorted(running, key=lambda limit: (limit != standing.state, running[limit].at))
+        limit = next(iter(nearest), "")
         found.append(
             StepLine(
                 at=step.at,
                 who=step.actor,
                 act=step.act,
                 state=standing.state,
-                limit=first.limit if first else "",
-                due=first.due.last_day if first and first.due else None,
+                limit=limit,
+                due=running[limit].last_day if limit else None,
+                published=published.get(limit) if limit not in before else None,
             )
         )
+        before = set(running)
     return tuple(found)
 
 

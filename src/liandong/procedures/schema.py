@@ -20,11 +20,12 @@ _FIND = rf"^({Find.OPENER}|{Find.CARRIED}|({Find.SAME}|{Find.ABOVE}|{Find.FIELD}
 
 
 def procedure_schema() -> Schema:
-    """The form of law/procedures/<程序>/<施行日>.yaml and of its variants."""
+    """The form of law/procedures/<程序>/<施行日>.yaml, of its variants and of what procedures share."""
     head = {
         "名称": _text("名称，如 行政执法机关向公安机关移送涉嫌犯罪案件"),
         "英": _text("英文名称"),
         "施行": _day("施行日；同时是文件名"),
+        "失效": _day("此日起立项的不再适用；有后一版本的，自其施行之日起不再适用，不必写"),
         "方案": _list({"type": "integer", "minimum": 1, "maximum": 23}, "为方案的哪几点服务"),
         "依据": _text("本文件的“条”没有写明法律文件的，指这一件（instruments/ 中的简称）"),
         "计期": _text("计期规则；不写的，按期限首先引用的法律文件"),
@@ -50,7 +51,7 @@ def procedure_schema() -> Schema:
     variant = _object(
         "变体",
         {
-            "变体": _text("变体的名称；同时是文件名"),
+            "变体": _text("变体的名称；同时是文件夹名"),
             "基于": _text("改写哪一个程序"),
             "适用": _ref("名单", "发起单位属于哪些类的，按变体办"),
             **head,

@@ -59,8 +59,12 @@ class Ran:
 
 
 def read_story(path: Path, law: Law) -> Story:
-    """Read a story file. Errors: KeyError or LookupError where it names what law/ does not have."""
+    """Read a story file. Errors: KeyError or LookupError where it names what law/ does not have, TypeError."""
     told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(told, Mapping):
+        raise TypeError("文件应当是“键: 值”的形式")
+    if "起于" not in told and "期限核对" in told:
+        raise LookupError(f"这是公开案例，不是故事；重放它的是写着“案例: {{文件: {path.name}}}”的故事")
     begin = told["起于"]
     procedure = law.procedure(
         begin["程序"], version=_text(begin["版本"]) if "版本" in begin else None, variant=begin.get("变体", "")

@@ -13,8 +13,8 @@ HELP = "某一条文所定的各项期限，自某日起算到哪一天，理由
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """INSTRUMENT ARTICLE --from DATE[THH:MM] [--json]"""
-    parser.add_argument("instrument", help="法律文件：文本文件名、简称或全称")
-    parser.add_argument("article", help="条：560、560(2)、第五百六十条")
+    parser.add_argument("instrument", help="法律文件：文本文件名、简称、全称或文号")
+    parser.add_argument("article", help="条：560、560(2)、第560条、五百六十、第五百六十条第二款")
     parser.add_argument("--from", dest="start", required=True, help="起算时间：2026-03-02 或 2026-03-02T09:30")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -22,7 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 where at least one limit was found, 1 where none was, 2 where the question cannot be read."""
     from liandong.kernel.due import SHANGHAI
-    from liandong.procedures.dues import UnknownInstrument, dues
+    from liandong.procedures.citing import UnknownInstrument
+    from liandong.procedures.dues import dues
     from liandong.program.laws import read
 
     try:
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
             {
                 "procedure": item.procedure.name + (f"·{item.procedure.variant}" if item.procedure.variant else ""),
                 "state": item.limit.state or item.limit.name,
-                "limit": f"{item.limit.kind}{item.limit.period}",
+                "limit": item.label,
                 "name": item.limit.name,
                 "due_date": item.due.last_day.isoformat(),
                 "due_at": item.due.at.isoformat(),
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         for item in found:
             variant = f"（{item.procedure.variant}）" if item.procedure.variant else ""
-            print(f"{item.procedure.name}{variant}·{item.limit.name}：{item.limit.kind}{item.limit.period}")
+            print(f"{item.procedure.name}{variant}·{item.limit.name}：{item.label}")
             print(f"  最后一日 {item.due.last_day}，{item.due.at:%Y-%m-%d %H:%M} 起为逾期")
             for reason in item.due.reasons:
                 print(f"  - {reason.words(law.instruments)}")

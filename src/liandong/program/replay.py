@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
 NAME = "replay"
 HELP = "重放一个故事，把算出的到期日与公布的日期逐条对照"
+CASES = "LIANDONG_CASES"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """STORY [--cases FOLDER] [--json]"""
     parser.add_argument("story", type=Path, help="故事文件（tests/law/…/*.yaml）")
-    parser.add_argument("--cases", type=Path, help="公开案例所在的文件夹，默认为检出目录旁的 shared/cases")
+    parser.add_argument(
+        "--cases",
+        type=Path,
+        help=f"公开案例所在的文件夹；不写的，取环境变量 {CASES}，再没有的取检出目录旁的 shared/cases",
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
@@ -31,10 +37,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         story = read_story(args.story, law)
         ran = run_story(story, law)
-        told = lines(ran)
-        compared = compare(story, law, args.cases or law_root().parent.parent / "shared" / "cases")
+        compared = compare(story, law, args.cases or _cases(law_root()))
+        told = lines(ran, compared)
     except OSError as error:
-        print(f"{error.filename}：文件打不开；公开案例不在默认位置时，用 --cases 指明", file=sys.stderr)
+        print(f"{error.filename}：文件打不开；公开案例不在默认位置时，用 --cases 或者 {CASES} 指明", file=sys.stderr)
         return 2
     except (yaml.YAMLError, LookupError, TypeError, ValueError) as error:
         words = f"没有“{error.args[0]}”" if isinstance(error, KeyError) else str(error)
@@ -52,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
                     "state": line.state,
                     "limit": line.limit,
                     "due_date": line.due.isoformat() if line.due else None,
+                    "published": line.published.isoformat() if line.published else None,
                 }
                 for line in told
             ],
@@ -73,6 +80,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"{story.name}（{story.procedure.name}，{story.procedure.version}）")
         for line in told:
             due = f"  期限“{line.limit}”最后一日 {line.due}" if line.due else ""
+            due += f"，公布 {line.published}" if line.published else ""
             print(f"  {line.at:%Y-%m-%d %H:%M}  {line.who}  {line.act} → {line.state}{due}")
         for item in compared:
             verdict = "一致" if item.computed == item.published else (item.explained or "不一致，故事没有说明")
@@ -80,3 +88,7 @@ def run(args: argparse.Namespace) -> int:
         for difference in ran.differences:
             print(f"  不符：{difference}")
     return 1 if ran.differences or not all(item.agrees for item in compared) else 0
+
+
+def _cases(law: Path) -> Path:
+    return Path(os.environ.get(CASES) or law.parent.parent / "shared" / "cases")

@@ -7,6 +7,7 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liandong.directory.finding import unit_at
@@ -27,7 +28,8 @@ def new(request: HttpRequest) -> HttpResponse:
     who = acting(request)
     unit = unit_at(who.unit)
     kept = drafts.of_new_matters(who.user, who.unit)
-    offered = (_offered(procedure_for(name, who), unit, who, kept) for name in law().procedures)
+    begun = [name for name in law().procedures if law().begins(name, timezone.localdate())]
+    offered = (_offered(procedure_for(name, who), unit, who, kept) for name in begun)
     return render(request, "web/new.html", {"procedures": [item for item in offered if item.acts]})
 
 

@@ -70,7 +70,7 @@ def test_an_instrument_of_unknown_date_is_not_held_to_be_in_force(tmp_path: Path
         (
             INSTRUMENT + "备注: 甲\n",
             6,
-            "不认识的键“备注”，可用的有：名称、英、简称、英简、文号、施行、失效、文本、计期、编排、条数、核实、疑问、条文",
+            "不认识的键“备注”，可用的有：名称、英、简称、英简、又称、文号、施行、失效、文本、计期、编排、条数、核实、疑问、条文",
         ),
     ],
 )

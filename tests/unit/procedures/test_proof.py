@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import tempfile
 from pathlib import Path
@@ -105,8 +106,8 @@ def test_a_problem_of_the_base_is_not_said_again_for_its_variant(tmp_path: Path)
     shutil.copytree(HOUSE, root)
     base = root / "procedures" / "底本" / "2026-01-01.yaml"
     base.write_text(base.read_text(encoding="utf-8").replace("英: Answer, ", ""), encoding="utf-8")
-    (base.parent / "变体").mkdir()
-    (base.parent / "变体" / "环境.yaml").write_text(
+    (base.parent / "变体" / "环境").mkdir(parents=True)
+    (base.parent / "变体" / "环境" / "2026-01-01.yaml").write_text(
         "变体: 环境\n基于: 底本\n适用: [生态环境]\n施行: 2026-01-01\n依据: 试验法\n英: E\n改: {状态: {审查中: {应当: 5日}}}\n",
         encoding="utf-8",
     )
@@ -140,7 +141,7 @@ def _mutated(value: Any, draw: st.DrawFn) -> Any:
             other = other[key]
         holder[place[-1]] = yaml.safe_load(yaml.safe_dump(other))
     else:
-        holder[place[-1]] = draw(st.sampled_from(OTHER_VALUES))
+        holder[place[-1]] = copy.deepcopy(draw(st.sampled_from(OTHER_VALUES)))  # what follows may change it
     return value
 
 

@@ -206,7 +206,7 @@ def test_the_version_in_force_on_a_day_is_found(root: Path) -> None:
 
 
 def test_what_is_not_there_is_said_with_what_there_is(root: Path) -> None:
-    write(root, "procedures/试验/变体/生态环境.yaml", VARIANT)
+    write(root, "procedures/试验/变体/生态环境/2026-03-01.yaml", VARIANT)
     law = read_law(root)
     with pytest.raises(UnknownProcedure, match=r"^没有名为“移送”的程序，有：底本、试验$"):
         law.procedure("移送")
@@ -219,10 +219,10 @@ def test_what_is_not_there_is_said_with_what_there_is(root: Path) -> None:
 
 
 def test_a_variant_is_its_base_with_its_own_words_laid_over(root: Path) -> None:
-    write(root, "procedures/试验/变体/生态环境.yaml", VARIANT)
+    write(root, "procedures/试验/变体/生态环境/2026-03-01.yaml", VARIANT)
     law = read_law(root)
     base, varied = law.procedure("试验"), law.procedure("试验", variant="生态环境")
-    assert (varied.version, varied.variant, varied.variant_kinds) == ("2026-01-01", "生态环境", ("生态环境",))
+    assert (varied.version, varied.variant, varied.variant_kinds) == ("2026-03-01", "生态环境", ("生态环境",))
     assert varied.title_en == "Environment"
     assert "说明" in base.acts
     assert "说明" not in varied.acts
@@ -233,7 +233,7 @@ def test_a_variant_is_its_base_with_its_own_words_laid_over(root: Path) -> None:
 
 
 def test_articles_of_a_variant_are_of_its_own_instrument_and_those_of_its_base_of_the_bases(root: Path) -> None:
-    write(root, "procedures/试验/变体/生态环境.yaml", VARIANT)
+    write(root, "procedures/试验/变体/生态环境/2026-03-01.yaml", VARIANT)
     varied = read_law(root).procedure("试验", variant="生态环境")
     assert varied.limits["待决定"].citations == (Citation("别的法", "7"),)
     assert varied.limits["待决定"].regime.name == "别样"
@@ -241,7 +241,7 @@ def test_articles_of_a_variant_are_of_its_own_instrument_and_those_of_its_base_o
 
 
 def test_what_a_variant_lays_over_is_placed_in_the_variants_file(root: Path) -> None:
-    file = "procedures/试验/变体/生态环境.yaml"
+    file = "procedures/试验/变体/生态环境/2026-03-01.yaml"
     write(root, file, VARIANT)
     varied = read_law(root).procedure("试验", variant="生态环境")
     assert varied.place == Place(file, 1)
@@ -252,7 +252,7 @@ def test_what_a_variant_lays_over_is_placed_in_the_variants_file(root: Path) -> 
 
 
 def test_a_variant_is_taken_for_its_kinds_from_its_first_day_on(root: Path) -> None:
-    write(root, "procedures/试验/变体/生态环境.yaml", VARIANT)
+    write(root, "procedures/试验/变体/生态环境/2026-03-01.yaml", VARIANT)
     law = read_law(root)
     assert law.variant_for("试验", ["生态环境", "行政执法"], dt.date(2026, 3, 1)).variant == "生态环境"
     assert law.variant_for("试验", ["生态环境", "行政执法"], dt.date(2026, 2, 28)).variant == ""
@@ -260,13 +260,52 @@ def test_a_variant_is_taken_for_its_kinds_from_its_first_day_on(root: Path) -> N
 
 
 def test_a_variant_lies_upon_every_version_that_lasts_into_it(root: Path) -> None:
-    write(root, "procedures/试验/变体/生态环境.yaml", VARIANT)
+    write(root, "procedures/试验/变体/生态环境/2026-03-01.yaml", VARIANT)
     write(root, "procedures/试验/2026-02-01.yaml", PROCEDURE.replace("施行: 2026-01-01", "施行: 2026-02-01"))
     write(root, "procedures/试验/2026-07-01.yaml", PROCEDURE.replace("施行: 2026-01-01", "施行: 2026-07-01"))
     law = read_law(root)
-    assert [p.version for p in law.variants["试验"][0].versions] == ["2026-02-01", "2026-07-01"]
-    assert law.variant_for("试验", ["生态环境"], dt.date(2026, 6, 1)).version == "2026-02-01"
-    assert law.variant_for("试验", ["生态环境"], dt.date(2026, 8, 1)).version == "2026-07-01"
+    assert [(p.version, p.repealed) for p in law.variants["试验"][0].versions] == [
+        ("2026-03-01", dt.date(2026, 7, 1)),
+        ("2026-07-01", None),
+    ]
+    assert law.variant_for("试验", ["生态环境"], dt.date(2026, 2, 28)).version == "2026-02-01"
+    assert law.variant_for("试验", ["生态环境"], dt.date(2026, 6, 30)).version == "2026-03-01"
+    assert law.variant_for("试验", ["生态环境"], dt.date(2026, 7, 1)).version == "2026-07-01"
+
+
+def test_a_later_text_of_a_variant_takes_the_place_of_the_earlier_and_ends_on_its_day(root: Path) -> None:
+    write(root, "procedures/试验/变体/生态环境/2026-03-01.yaml", VARIANT)
+    later = VARIANT.replace("施行: 2026-03-01", "施行: 2026-05-01\n失效: 2026-09-01").replace("5个工作日", "4日")
+    write(root, "procedures/试验/变体/生态环境/2026-05-01.yaml", later)
+    law = read_law(root)
+    days = {
+        day: law.variant_for("试验", ["生态环境"], dt.date.fromisoformat(day)).limits["待决定"].period
+        for day in ("2026-02-28", "2026-04-30", "2026-05-01", "2026-08-31", "2026-09-01")
+    }
+    assert [str(period) for period in days.values()] == ["3日", "5个工作日", "4日", "4日", "3日"]
+    earlier = law.procedure("试验", version="2026-03-01", variant="生态环境")
+    assert str(earlier.limits["待决定"].period) == "5个工作日"  # what began under it stays under it
+    with pytest.raises(UnknownProcedure, match=r"^程序“试验（生态环境）”自2026-09-01起已经失效$"):
+        law.procedure("试验", variant="生态环境", on=dt.date(2026, 9, 1))
+
+
+def test_a_procedure_that_was_repealed_opens_no_matter_from_that_day_on(root: Path) -> None:
+    write(root, TRIAL, PROCEDURE.replace("施行: 2026-01-01", "施行: 2026-01-01\n失效: 2026-06-01"))
+    law = read_law(root)
+    assert [law.begins("试验", dt.date(2026, month, 1)) for month in (1, 5, 6)] == [True, True, False]
+    with pytest.raises(UnknownProcedure, match=r"^程序“试验”自2026-06-01起已经失效$"):
+        law.variant_for("试验", ["市场监管"], dt.date(2026, 6, 1))
+
+
+def test_days_of_a_variant_that_do_not_fit_are_named(root: Path) -> None:
+    write(root, "procedures/试验/变体/生态环境.yaml", VARIANT)
+    write(root, "procedures/试验/变体/环境/2026-04-01.yaml", VARIANT.replace("依据:", "失效: 2026-03-01\n依据:"))
+    assert errors(root) == [
+        "procedures/试验/变体/环境/2026-04-01.yaml:1：“变体”是“生态环境”，应当与所在文件夹相同，即“环境”",
+        "procedures/试验/变体/环境/2026-04-01.yaml:4：“施行”是“2026-03-01”，应当与文件名相同，即“2026-04-01”",
+        "procedures/试验/变体/环境/2026-04-01.yaml:5：“失效”应当在“施行”的2026-03-01以后",
+        "procedures/试验/变体/生态环境.yaml:1：变体应当是一个文件夹，其中每个文件以施行日为名：变体/生态环境/",
+    ]
 
 
 def test_errors_of_several_files_are_said_together_by_file_and_line(root: Path) -> None:
@@ -306,5 +345,5 @@ def test_a_folder_without_instruments_or_regimes_is_named(root: Path) -> None:
 
 
 def test_the_same_law_reads_the_same_twice(root: Path) -> None:
-    write(root, "procedures/试验/变体/生态环境.yaml", VARIANT)
+    write(root, "procedures/试验/变体/生态环境/2026-03-01.yaml", VARIANT)
     assert read_law(root) == read_law(root)

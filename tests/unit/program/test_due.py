@@ -65,15 +65,50 @@ def test_an_article_covers_its_paragraphs_and_a_paragraph_the_whole_article_abov
         for article in ("2", "2(2)", "2(3)")
     }
     assert names == {
-        "2": ["审查", "补正", "报告", "通知补正", "转送"],
-        "2(2)": ["审查", "补正", "通知补正", "转送"],
-        "2(3)": ["审查", "报告", "转送"],
+        "2": ["审查", "审查", "审查", "补正", "补正", "报告", "通知补正", "转送"],
+        "2(2)": ["审查", "审查", "审查", "补正", "补正", "通知补正", "转送"],
+        "2(3)": ["审查", "审查", "审查", "报告", "转送"],
     }
 
 
-@pytest.mark.parametrize("instrument", ["样板法", "样板用的法", "《样板用的法》", "样板用的法.md"])
+def test_an_urgent_period_is_listed_beside_the_ordinary_one(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _rows(capsys, "样板法", "1", "--from", "2026-03-06T17:30")  # a Friday; 9 March is the Monday
+    assert [(row["limit"], row["due_at"]) for row in rows] == [
+        ("应当3日", "2026-03-10T00:00:00+08:00"),
+        ("应当24小时（紧急：人在押；原为应当3日）", "2026-03-07T17:30:00+08:00"),
+    ]
+    assert rows[1]["reasons"] == [
+        "自2026年3月6日17:30（作出“登记”）起算24小时，按钟点连续计算，遇休息日不顺延，至2026年3月7日17:30届满"
+        "（《样板用的法》第一条）"
+    ]
+
+
+def test_every_period_that_a_limit_may_be_extended_to_or_by_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _rows(capsys, "样板法", "2(2)", "--from", "2026-03-03")
+    assert [(row["name"], row["limit"], row["due_date"]) for row in rows if row["name"] in ("审查", "补正")] == [
+        ("审查", "应当3日", "2026-03-06"),
+        ("审查", "延长至7日（延长审查；原为应当3日）", "2026-03-10"),
+        ("审查", "延长至10日（延长审查；原为应当3日）", "2026-03-13"),
+        ("补正", "应当3日", "2026-03-06"),
+        ("补正", "延长2日（延长补正；原为应当3日）", "2026-03-09"),  # 8 March is a Sunday
+    ]
+    longer = next(row for row in rows if row["limit"].startswith("延长2日"))
+    assert longer["reasons"][2] == "期间延长2日，自原最后一日2026年3月6日的次日起接续计算（《样板用的法》第二条第二款）"
+
+
 @pytest.mark.parametrize(
-    "article", ["3", "第三条", "第3条", "三", "第３条", "3(1)", "第三条第一款", "第三条第一款第（二）项"]
+    "instrument",
+    [
+        *("样板法", "样板用的法", "《样板用的法》", "样板用的法.md", "../shared/statutes/样板用的法.md"),
+        *("样板用的法（2026年修正）", "2026年样板用的法", "中华人民共和国样板用的法", "《样板用的法(2026)》"),
+    ],
+)
+@pytest.mark.parametrize(
+    "article",
+    [
+        *("3", "第三条", "第3条", "三", "第３条", "3(1)", "3（1）", "三(1)", "3条1款", "第3条第1款"),
+        *("第三条第一款", "第三条第一款第（二）项"),
+    ],
 )
 def test_instrument_and_article_may_be_written_as_people_write_them(
     capsys: pytest.CaptureFixture[str], instrument: str, article: str
@@ -141,7 +176,9 @@ def test_a_variant_is_named_only_where_it_differs(monkeypatch: pytest.MonkeyPatc
     monkeypatch.undo()
     rows = _rows(capsys, "行政执法机关移送涉嫌犯罪案件的规定", "8", "--from", "2026-02-13")
     assert [(row["procedure"], row["state"], row["limit"], row["due_date"]) for row in rows] == [
-        ("正向移送", "待审查", "应当3日", "2026-02-24")  # 16 February is in the Spring Festival, back on the 24th
+        ("正向移送", "待审查", "应当3日", "2026-02-24"),  # 16 February is in the Spring Festival, back on the 24th
+        ("正向移送", "待审查", "延长至7日（延长审查；原为应当3日）", "2026-02-24"),
+        ("正向移送", "待审查", "延长至30日（延长审查；原为应当3日）", "2026-03-16"),  # 15 March is a Sunday
     ]
 
 
@@ -149,5 +186,7 @@ def test_the_reasons_name_the_article_that_was_asked_for(monkeypatch: pytest.Mon
     monkeypatch.undo()  # the three days of review stand in two instruments
     rows = _rows(capsys, "公安机关办理刑事案件程序规定", "180(1)", "--from", "2026-03-02")
     assert [row["reasons"][1] for row in rows if row["state"] == "待审查"] == [
-        "期间3日，最后一日为2026年3月5日（《公安机关办理刑事案件程序规定》第一百八十条第一款）"
+        "期间3日，最后一日为2026年3月5日（《公安机关办理刑事案件程序规定》第一百八十条第一款）",
+        "期间7日，最后一日为2026年3月9日（《公安部关于改革完善受案立案制度的意见》（条文待核））",
+        "期间30日，最后一日为2026年4月1日（《公安部关于改革完善受案立案制度的意见》（条文待核））",
     ]

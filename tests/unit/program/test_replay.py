@@ -47,7 +47,7 @@ def test_each_step_is_shown_with_the_day_it_leaves_running(tmp_path: Path, capsy
         "收到后三日审查（样板，2026-01-01）",
         "  2026-03-02 09:00  甲  登记 → 核实  期限“核实”最后一日 2026-03-05",
         "  2026-03-03 09:00  甲  移送 → 审查  期限“通报”最后一日 2026-03-09",
-        "  2026-03-03 10:00  公  签收 → 审查  期限“通知补正”最后一日 2026-03-04",
+        "  2026-03-03 10:00  公  签收 → 审查  期限“审查”最后一日 2026-03-06",
         "  2026-03-06 10:00  公  立案 → 立案",
     ]
 
@@ -67,7 +67,30 @@ def test_an_explained_difference_is_shown_and_passes(tmp_path: Path, capsys: pyt
 def test_agreement_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     agreed = PUBLISHED.replace("03-04", "03-03").replace("03-07", "03-06")
     assert _replay(tmp_path, STORY + CASE, published=agreed) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "  审查：算出 2026-03-06，公布 2026-03-06，一致"
+    told = capsys.readouterr().out.splitlines()
+    assert told[-1] == "  审查：算出 2026-03-06，公布 2026-03-06，一致"
+    assert told[3] == "  2026-03-03 10:00  公  签收 → 审查  期限“审查”最后一日 2026-03-06，公布 2026-03-06"
+
+
+def test_the_cases_may_be_named_by_the_environment(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "案.yaml").write_text(PUBLISHED, encoding="utf-8")
+    (tmp_path / "故事.yaml").write_text(STORY + EXPLAINED, encoding="utf-8")
+    monkeypatch.setenv("LIANDONG_CASES", str(tmp_path))
+    assert program.main(["replay", str(tmp_path / "故事.yaml")]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("  审查：算出 2026-03-09，公布 2026-03-07")
+    monkeypatch.setenv("LIANDONG_CASES", str(tmp_path / "无"))
+    assert program.main(["replay", str(tmp_path / "故事.yaml")]) == 2
+    assert capsys.readouterr().err.startswith(f"{tmp_path / '无' / '案.yaml'}：文件打不开")
+
+
+def test_a_case_is_not_a_story_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "案.yaml").write_text(PUBLISHED, encoding="utf-8")
+    assert program.main(["replay", str(tmp_path / "案.yaml")]) == 2
+    assert capsys.readouterr().err == (
+        f"{tmp_path / '案.yaml'}：故事看不懂：这是公开案例，不是故事；重放它的是写着“案例: {{文件: 案.yaml}}”的故事\n"
+    )
 
 
 def test_a_story_that_comes_out_otherwise_fails_and_says_how(
@@ -89,7 +112,10 @@ def test_machines_read_the_same_as_json(tmp_path: Path, capsys: pytest.CaptureFi
         "state": "核实",
         "limit": "核实",
         "due_date": "2026-03-05",
+        "published": None,
     }
+    assert told["steps"][2]["due_date"] == "2026-03-06"
+    assert told["steps"][2]["published"] == "2026-03-07"
     assert told["steps"][-1]["due_date"] is None
     assert told["compared"] == [
         {
@@ -110,6 +136,7 @@ def test_machines_read_the_same_as_json(tmp_path: Path, capsys: pytest.CaptureFi
         (STORY.replace("起于: {程序: 样板}", ""), "没有“起于”"),
         (STORY + CASE.replace("规则: 审查", "规则: 别的"), "没有“别的”"),
         (STORY + CASE.replace("期限: 审查", "期限: 别的"), "没有“别的”"),
+        ("只有文字", "文件应当是“键: 值”的形式"),
         (STORY.replace("2026-03-06 10:00, 谁", "三月, 谁"), "Invalid isoformat string: '三月'"),
     ],
 )
@@ -123,7 +150,10 @@ def test_a_story_that_cannot_be_read_says_why(
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     missing = tmp_path / "没有.yaml"
     assert program.main(["replay", str(missing)]) == 2
-    assert capsys.readouterr().err == f"{missing}：文件打不开；公开案例不在默认位置时，用 --cases 指明\n"
+    assert (
+        capsys.readouterr().err
+        == f"{missing}：文件打不开；公开案例不在默认位置时，用 --cases 或者 LIANDONG_CASES 指明\n"
+    )
     (tmp_path / "故事.yaml").write_text(STORY + CASE, encoding="utf-8")
     assert program.main(["replay", str(tmp_path / "故事.yaml"), "--cases", str(tmp_path / "无")]) == 2
     assert capsys.readouterr().err.startswith(f"{tmp_path / '无' / '案.yaml'}：文件打不开")
