@@ -39,6 +39,9 @@ def of_law(law: Law) -> Iterator[Problem]:
     for letter in law.letters.values():
         if not letter.name_en:
             yield Problem(letter.place, f"文书“{letter.name}”没有写“英”")
+        for content in letter.contents:
+            if not any(content.name in procedure.english for procedure in law.every()):
+                yield _unsaid(content.place, "要素", content.name)
     for question in law.questions:
         if not question.words_en:
             yield _unsaid(question.place, "疑问", question.words)

@@ -173,7 +173,7 @@ def _turn(said: Wording, state: State) -> str:
         return said.say("（终局）")
     roles = said.procedure.roles
     name = said.name(roles[state.role].name if state.role in roles else state.role)
-    return f"{name}·{said.name(state.post)}" if state.post else name
+    return said.in_post(name, said.name(state.post)) if state.post else name
 
 
 def _side_limits(said: Wording, law: Law) -> Table:
@@ -209,7 +209,7 @@ def _acts(said: Wording, law: Law) -> Table:
 
 def _who(said: Wording, act: Act) -> str:
     names = _names(said, act.roles)
-    return names if act.roles == (CLOCK,) else f"{names}·{said.names(act.posts)}"
+    return names if act.roles == (CLOCK,) else said.in_post(names, said.names(act.posts))
 
 
 def _names(said: Wording, keys: tuple[str, ...]) -> str:

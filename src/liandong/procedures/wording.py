@@ -160,6 +160,10 @@ class Wording:
         """Sentences in a row."""
         return ("; " if self.english else "；").join(sentences)
 
+    def in_post(self, who: str, posts: str) -> str:
+        """A role and its posts: 公安机关·负责人."""
+        return f"{who} ({posts})" if self.english else f"{who}·{posts}"
+
     def sentences(self, sentences: Iterable[str]) -> str:
         """Whole sentences, each with its full stop."""
         return " ".join(f"{one}." for one in sentences) if self.english else "".join(f"{one}。" for one in sentences)

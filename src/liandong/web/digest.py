@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from liandong.directory.models import User
@@ -120,6 +121,7 @@ def _letter(person: User, held: Sequence[HeldPost], found: Mapping[str, Asking],
         "language": person.language,
         "subject": subject,
         "greeting": _("%(name)s，您好。") % {"name": person.name},
+        "greeting_marked": format_html(_("%(name)s，您好。").replace("%(name)s", "{}"), saying.marked(person.name)),
         "units": units,
         "home": _address(reverse("worklist")),
         "foot": (
@@ -145,7 +147,7 @@ def _line(line: Line, unit: str, now: dt.datetime, *, mine: bool) -> MailLine:
         level, words = Level.YELLOW, _("待签收")
         when = _("%(at)s 送达，尚未签收：%(papers)s") % {
             "at": saying.due(line.sent_at, now),
-            "papers": "".join(f"《{paper}》" for paper in line.papers),
+            "papers": saying.listed(map(saying.paper, line.papers)),
         }
     else:
         shown = light(line.due_at, now, law().calendar)
@@ -186,7 +188,7 @@ def _address(path: str) -> str:
 def _text(said: Mapping[str, object], units: Iterable[UnitPart]) -> str:
     lines = [str(said["greeting"])]
     for unit in units:
-        lines += ["", f"【{unit.name}】"]
+        lines += ["", f"[{unit.name}]" if saying.english() else f"【{unit.name}】"]
         for part in unit.parts:
             lines += ["", f"== {part.title} =="]
             for line in part.lines:

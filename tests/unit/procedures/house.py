@@ -211,6 +211,7 @@ ENGLISH = """\
 公安: Public security
 检察院: Procuratorates
 案卷: File
+案件: Case
 鉴定: Appraisal
 凭证: Proof
 """
