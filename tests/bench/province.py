@@ -22,9 +22,9 @@ select id, 'bench-' || n, '正向移送', '2020-09-01', '', title, '待审批', 
 LINES = f"""
 insert into matters_participation (matter_id, unit, roles, family, number, title, procedure, variant, state, closed, turn,
   turn_unit, turn_post, due_at, due_limit, due_kind, waiting, matter_due_at, unsigned, unsigned_since, unsigned_by_others,
-  services, last_act, last_unit, last_at, opened_at, words)
+  services, came_from, parties, last_act, last_unit, last_at, opened_at, words)
 select id, unit, '["甲"]', id, 'bench-' || n, title, '正向移送', '', '待审批', false, n %% 3 = 0, unit, '',
-       now() + n * interval '1 second', '待审批', '应当', false, now(), 0, null, 0, 0, '报请审批', unit,
+       now() + n * interval '1 second', '待审批', '应当', false, now(), 0, null, 0, 0, '', '', '报请审批', unit,
        now() - n * interval '7 second', now(), title
 {SOME}"""
 CLOCKS = f"""

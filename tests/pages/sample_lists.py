@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from tests.pages.sample_words import AGENCY, GREEN, GREY, LONG, NUMBER, POLICE, PROCURATORATE, RED, SHORT, YELLOW
+from tests.pages.sample_words import GREEN, GREY, LONG, NUMBER, POLICE, PROCURATORATE, RED, SHORT, YELLOW
 
 from liandong.web import shown
 from liandong.web.shown import Light
 
 
-def _work(title: str, state: str, due: str, light: Light, sender: str, procedure: str = "正向移送") -> shown.WorkRow:
+def _work(
+    title: str, state: str, due: str, light: Light, sender: str, procedure: str = "正向移送", whose: str = ""
+) -> shown.WorkRow:
     return shown.WorkRow(
         title=title,
         href="/matter/",
@@ -17,6 +19,7 @@ def _work(title: str, state: str, due: str, light: Light, sender: str, procedure
         state=state,
         due=due,
         light=light,
+        whose=whose,
         sender=sender,
     )
 
@@ -40,8 +43,8 @@ BLOCKS = (
         title="快到期",
         empty="",
         rows=(
-            _work(SHORT, "待审批", "3月9日 周一 24:00", YELLOW, AGENCY),
-            _work("某建材经营部涉嫌销售伪劣产品案", "待移送", "3月9日 周一 10:31", YELLOW, AGENCY),
+            _work(SHORT, "待审批", "3月9日 周一 24:00", YELLOW, "", whose="由负责人办理"),
+            _work("某建材经营部涉嫌销售伪劣产品案", "待移送", "3月9日 周一 10:31", YELLOW, ""),
         ),
     ),
     shown.WorkBlock(
@@ -49,7 +52,7 @@ BLOCKS = (
         title="轮到我办",
         empty="",
         rows=(
-            _work("某网络科技公司涉嫌传销案", "核实中", "", Light(), AGENCY),
+            _work("某网络科技公司涉嫌传销案", "核实中", "", Light(), ""),
             _work("某加油站涉嫌非法经营案", "已立案", "3月19日 周四 24:00", GREEN, POLICE),
             _work(LONG, "说明理由", "3月20日 周五 24:00", GREEN, PROCURATORATE, "立案监督"),
         ),
@@ -74,6 +77,7 @@ COLUMNS = tuple(
         ("number", "编号"),
         ("title", "事项"),
         ("procedure", "程序"),
+        ("parties", "当事人"),
         ("state", "状态"),
         ("turn", "轮到"),
         ("due", "期限"),
@@ -116,7 +120,8 @@ def ledger(rows: int, **more: object) -> shown.Ledger:
                 receipt=(shown.Light(level=shown.Level.YELLOW, words="对方未签收"), shown.Light(words="未送达文书"))[
                     number % 2
                 ],
-                party=POLICE,
+                parties="陈某、某饮品店",
+                last_unit=POLICE,
                 last_step="通知补正",
                 last_at="2026-03-04 10:31",
             )

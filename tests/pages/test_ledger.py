@@ -11,7 +11,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
-from tests.cast import AGENCY, BEGIN, POLICE, TITLE, TO_NOT_FILED, TO_REVIEW, begin, username, walked
+from tests.cast import AGENCY, BEGIN, POLICE, PROCURATORATE, TITLE, TO_NOT_FILED, TO_REVIEW, begin, username, walked
+
+from liandong.web.shown import Level
 
 type SignIn = Callable[[str], Client]
 
@@ -114,6 +116,36 @@ def test_page_by_page_every_line_comes_once(agency: Client, sort: str, monkeypat
     assert len(seen) == len(set(seen))
 
 
+def test_parties_stand_in_the_ledger_without_those_who_are_sealed(agency: Client) -> None:
+    walked(TO_REVIEW)
+    (row,) = agency.get(reverse("ledger")).context["ledger"].rows
+    assert row.parties == "钱大明"  # the other is a minor
+
+
+def test_another_units_due_time_is_told_without_colour(sign_in: SignIn) -> None:
+    walked((*TO_REVIEW, (POLICE, "签收")))  # signed for on 2 March: three days, till 5 March
+    (own,) = sign_in(username(POLICE, "head")).get(reverse("ledger")).context["ledger"].rows
+    (others,) = sign_in(username(AGENCY, "handler")).get(reverse("ledger")).context["ledger"].rows
+    assert own.due == others.due
+    assert "3月5日 周四 24:00" in own.due
+    assert (own.light.level, others.light.level) == (Level.RED, Level.NONE)
+    assert own.light.words == others.light.words
+
+
+def test_what_another_unit_did_within_itself_is_not_the_last_thing_that_was_done(sign_in: SignIn) -> None:
+    walk = walked(TO_NOT_FILED)
+    walk.do(PROCURATORATE, "启动监督")
+    last = {
+        unit: next(
+            row.last_step
+            for row in sign_in(username(unit, "handler")).get(reverse("ledger")).context["ledger"].rows
+            if row.number == walk.number
+        )
+        for unit in (AGENCY, PROCURATORATE)
+    }
+    assert last == {AGENCY: "签收文书", PROCURATORATE: "启动监督"}
+
+
 def exported(client: Client, **asked: str) -> list[tuple[Any, ...]]:
     """The lines of the exported workbook."""
     answer = client.get(reverse("ledger_export"), asked)
@@ -132,6 +164,7 @@ def test_the_export_holds_the_lines_of_the_filters_with_the_columns_a_clerk_expe
         "编号": walk.number,
         "事项": TITLE,
         "程序": "正向移送",
+        "当事人": "钱大明",
         "状态": "不予立案",
         "轮到": "武汉市江岸区市场监督管理局",
         "期限": "3月5日 周四 24:00",

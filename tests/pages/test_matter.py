@@ -124,6 +124,46 @@ def test_a_sealed_value_is_opened_with_a_purpose_and_on_the_record(sign_in: Sign
     ]
 
 
+def test_a_unit_sees_who_opened_what_it_entered_and_no_other_party_sees_it(sign_in: SignIn) -> None:
+    walk = walked(TO_NOT_FILED)
+    open_value(sign_in(username(POLICE, "handler")), walk, 4, "当事人", 0)
+    (reading,) = page(sign_in(username(AGENCY, "handler")), walk).context["matter"].opened
+    assert (reading.unit, reading.person) == ("武汉市公安局江岸区分局", "演示ga承办人")
+    assert (reading.field, reading.purpose) == ("当事人", "核对当事人身份")
+    for unit in (POLICE, PROCURATORATE):
+        answer = page(sign_in(username(unit, "handler")), walk)
+        assert answer.context["matter"].opened == ()
+        assert "核对当事人身份" not in answer.content.decode()
+        assert not answer.context["matter"].owns_sealed
+
+
+def test_a_sealed_reporter_stands_among_the_parties_of_his_own_unit_and_can_be_opened_there(sign_in: SignIn) -> None:
+    walk = walked(TO_REVIEW)
+    people = page(sign_in(username(AGENCY, "handler")), walk).context["matter"].people
+    (reporter,) = [person for person in people if person.kind == "举报人"]
+    assert (reporter.name, reporter.open_href) == ("", reverse("open_value", args=[walk.matter, 1, "举报人", 0]))
+    others = page(sign_in(username(POLICE, "handler")), walk).context["matter"].people
+    assert [(person.name, person.minor) for person in others] == [("钱大明", False), ("", True)]
+
+
+def test_what_moves_the_matter_stands_first_and_the_rest_is_folded(sign_in: SignIn) -> None:
+    walk = walked((*TO_REVIEW, (POLICE, "签收")), timezone.now() - dt.timedelta(hours=8))
+    shown = page(sign_in(username(POLICE, "head")), walk).context["matter"]
+    assert {act.name for act in shown.acts} >= {"立案", "不立案", "退回移送", "转送管辖", "通知补正"}
+    assert {act.name for act in shown.beside} >= {"补充材料", "催办", "移送公职人员线索"}
+    assert not {act.name for act in shown.acts} & {act.name for act in shown.beside}
+    assert {act.name for act in shown.acts if act.irreversible} == {"立案", "不立案", "退回移送", "转送管辖"}
+
+
+def test_what_awaits_legal_review_is_said_once(sign_in: SignIn) -> None:
+    walk = walked((*TO_REVIEW, (POLICE, "签收")))
+    answer = page(sign_in(username(AGENCY, "handler")), walk)
+    doubted = [clock.question for clock in answer.context["matter"].clocks if clock.question]
+    assert len(doubted) > 1
+    assert len(set(doubted)) == 1
+    assert answer.content.decode().count(doubted[0]) == 1
+
+
 def test_a_reporter_is_opened_by_his_own_unit_alone(sign_in: SignIn) -> None:
     walk = walked(TO_REVIEW)
     assert REPORTER in open_value(sign_in(username(AGENCY, "handler")), walk, 1, "举报人", 0).content.decode()
@@ -176,11 +216,12 @@ def test_without_a_script_the_value_stands_on_a_page_of_its_own_that_nobody_keep
 
 def test_no_page_of_a_matter_needs_more_than_20_queries_nor_more_for_more_steps(sign_in: SignIn) -> None:
     walk = walked(TO_NOT_FILED, timezone.now() - dt.timedelta(days=2))
-    client = sign_in(username(AGENCY, "handler"))
+    client, reader = sign_in(username(AGENCY, "handler")), sign_in(username(POLICE, "handler"))
     counts: dict[str, list[int]] = {}
     for wanted in (5, 45):
         for _ in range(wanted):
             walk.do(POLICE, "催办", hours=0.01)
+            open_value(reader, walk, 4, "当事人", 0)
         for address in (
             reverse("matter", args=[walk.matter]),
             reverse("matter_live", args=[walk.matter]),

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.cast import AGENCY, POLICE, PROCURATORATE, TITLE, TO_REVIEW, begin, username, walked
 
+from liandong.web.shown import Level
+
 type SignIn = Callable[[str], Client]
 
 
@@ -42,6 +44,33 @@ def test_what_came_in_and_is_not_signed_for_stands_with_the_police_and_the_procu
     assert blocks(sign_in(username(POLICE, "registry"))) == {"late": [], "soon": [], "mine": [number], "new": [number]}
     assert blocks(sign_in(username(PROCURATORATE, "registry"))) == {"late": [], "soon": [], "mine": [], "new": [number]}
     assert blocks(sign_in(username(AGENCY, "handler")))["mine"] == []
+
+
+def rows(client: Client, key: str) -> list[Any]:
+    """The lines of one block."""
+    return next(list(block.rows) for block in client.get("/").context["blocks"] if block.key == key)
+
+
+def test_a_matter_comes_from_the_other_unit_that_moved_it_and_not_from_who_signed_last(sign_in: SignIn) -> None:
+    walk = walked((*TO_REVIEW, (POLICE, "签收")), timezone.now() - dt.timedelta(hours=8))
+    walk.do(PROCURATORATE, "签收文书", about=4)
+    walk.do(PROCURATORATE, "催办")
+    (row,) = rows(sign_in(username(POLICE, "handler")), "mine")
+    assert row.sender == "武汉市江岸区市场监督管理局"
+
+
+def test_what_nobody_else_has_touched_comes_from_nobody(sign_in: SignIn) -> None:
+    walked(TO_REVIEW[:1], timezone.now() - dt.timedelta(hours=8))
+    assert [row.sender for row in rows(sign_in(username(AGENCY, "handler")), "mine")] == [""]
+
+
+def test_lit_is_only_what_this_person_can_do_and_others_are_told_who_can(sign_in: SignIn) -> None:
+    walked(TO_REVIEW[:1], timezone.now() - dt.timedelta(days=20))  # waits for the head's approval
+    (head,) = rows(sign_in(username(AGENCY, "head")), "late")
+    (handler,) = rows(sign_in(username(AGENCY, "handler")), "late")
+    assert (head.light.level, head.whose) == (Level.RED, "")
+    assert (handler.light.level, handler.whose) == (Level.NONE, "由负责人办理")
+    assert handler.light.words == head.light.words
 
 
 def test_within_a_day_of_an_act_that_nobody_must_do_nothing_turns_red(sign_in: SignIn) -> None:

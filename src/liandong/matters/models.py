@@ -136,7 +136,7 @@ class Participation(models.Model):
     due_limit = models.CharField(max_length=60, blank=True)
     due_kind = models.CharField(max_length=4, blank=True)
     waiting = models.BooleanField(default=False)  # a clock of this unit waits for a receipt
-    matter_due_at = models.DateTimeField(null=True)  # the earliest open clock of anybody
+    matter_due_at = models.DateTimeField(null=True)  # the earliest open clock of anybody that this unit may see
     unsigned = models.PositiveSmallIntegerField()  # papers this unit has not signed for
     unsigned_since = models.DateTimeField(null=True)
     unsigned_by_others = models.PositiveSmallIntegerField()

@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from liandong.matters.models import Deadline, Matter, Participation
 from liandong.matters.models import Service as ServiceRow
-from liandong.matters.seeing import steps_seen
+from liandong.matters.seeing import clocks_seen, steps_seen
 from liandong.procedures.grammar import FieldType, LimitKind, Procedure
 from liandong.procedures.standing import Clock, ClockState, Service, Standing, Step
 from liandong.trust.sealing import is_sealed
@@ -111,7 +111,7 @@ def participation(procedure: Procedure, matter: Matter, standing: Standing, unit
     # the limit of an act that nobody must do is no due date of the matter
     running = [
         clock
-        for clock in standing.clocks
+        for clock in clocks_seen(procedure, standing, unit)
         if clock.state is ClockState.RUNNING
         and clock.due
         and procedure.limits[clock.limit].kind is not LimitKind.WITHIN

@@ -277,14 +277,3 @@ class Procedure:
         """Does it put the matter out of the actor's hands: closed, with another role or unit, or a new one opened?"""
         leaves = act.to_state != "" and self.states[act.to_state].role not in act.roles
         return leaves or act.hand_over is not None or act.reassigns != ""
-
-    def discharging(self, limit: Limit) -> tuple[Act, ...]:
-        """The acts by which whom a limit binds can end it."""
-        if limit.state:
-            return tuple(
-                act
-                for act in self.acts.values()
-                if act.to_state and limit.state in act.from_states and limit.role in act.roles
-            )
-        ending = (act for act in self.acts.values() if act.name in limit.ended_by and limit.role in act.roles)
-        return tuple(ending)

@@ -18,7 +18,7 @@ from liandong.web.ledger import asked_of, filtered, ledger_rows
 
 MOST = 5000  # lines of one file; more are taken by narrowing the filters
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTHS = (24, 44, 24, 14, 28, 22, 18, 14, 28, 18, 18)
+WIDTHS = (24, 44, 24, 24, 14, 28, 22, 18, 14, 28, 18, 18)
 
 
 def ledger_export(request: HttpRequest) -> HttpResponse:
@@ -28,13 +28,14 @@ def ledger_export(request: HttpRequest) -> HttpResponse:
     found = list(rows[: MOST + 1])
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("台账"))
-    for letter, width in zip("ABCDEFGHIJK", WIDTHS, strict=True):
+    for letter, width in zip("ABCDEFGHIJKL", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     heads = [
         _("编号"),
         _("事项"),
         _("程序"),
+        _("当事人"),
         _("状态"),
         _("轮到"),
         _("期限"),
@@ -46,8 +47,18 @@ def ledger_export(request: HttpRequest) -> HttpResponse:
     ]
     sheet.append([_bold(sheet, words) for words in heads])
     for row in ledger_rows(found[:MOST], acting(request).unit, now):
-        line = [row.number, row.title, row.procedure, row.state, row.turn, row.due, row.light.words, row.receipt.words]
-        sheet.append([_safe(words) for words in (*line, row.party, row.last_step, row.last_at)])
+        line = [
+            row.number,
+            row.title,
+            row.procedure,
+            row.parties,
+            row.state,
+            row.turn,
+            row.due,
+            row.light.words,
+            row.receipt.words,
+        ]
+        sheet.append([_safe(words) for words in (*line, row.last_unit, row.last_step, row.last_at)])
     if len(found) > MOST:
         sheet.append([_("只导出了前 %(most)d 行，请缩小筛选范围后再导出其余部分。") % {"most": MOST}])
     answer = io.BytesIO()

@@ -99,15 +99,28 @@ def ledger_rows(rows: Sequence[Participation], unit: str, now: dt.datetime) -> t
             state=saying.state_name(row.procedure, row.state),
             turn=names.get(row.turn_unit, saying.nobody()),
             mine=row.turn and row.turn_unit == unit,
-            due=saying.due(row.due_at, now),
-            light=light(row.due_at, now, law().calendar, waiting=row.waiting),
+            due=saying.due(row.matter_due_at if _of_others(row) else row.due_at, now),
+            light=_light(row, now),
             receipt=receipt(row),
-            party=names.get(row.last_unit, ""),
+            parties=row.parties,
+            last_unit=names.get(row.last_unit, ""),
             last_step=saying.act_name(row.procedure, row.last_act),
             last_at=saying.moment(row.last_at),
         )
         for row in rows
     )
+
+
+def _light(row: Participation, now: dt.datetime) -> Light:
+    """How the unit's own due time stands; another's in words without colour, because here nobody can act on it."""
+    if _of_others(row):
+        return Light(words=light(row.matter_due_at, now, law().calendar).words)
+    return light(row.due_at, now, law().calendar, waiting=row.waiting)
+
+
+def _of_others(row: Participation) -> bool:
+    """Does no clock of this unit run or wait, but another's?"""
+    return row.due_at is None and not row.waiting and row.matter_due_at is not None
 
 
 def receipt(row: Participation) -> Light:
@@ -154,6 +167,7 @@ def _columns(address: str, kept: dict[str, str], sort: str) -> tuple[Column, ...
         Column(words=_("编号"), key="number"),
         Column(words=_("事项"), key="title"),
         Column(words=_("程序"), key="procedure"),
+        Column(words=_("当事人"), key="parties"),
         Column(words=_("状态"), key="state"),
         Column(words=_("轮到"), key="turn"),
         sortable("due", _("期限"), "ascending"),

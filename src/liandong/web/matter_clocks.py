@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from liandong.kernel.due import Due
 from liandong.matters.rules import law
-from liandong.procedures.grammar import LimitKind, Procedure
+from liandong.procedures.grammar import Limit, LimitKind, Procedure
 from liandong.procedures.standing import Clock as RunningClock
 from liandong.procedures.standing import ClockState, Moved, Standing
 from liandong.web import saying
@@ -59,7 +59,7 @@ def clock_shown(
         due=saying.due(clock.due.at, now) if clock.due else "",
         started=saying.moment(clock.started_at),
         article=saying.articles(limit.citations),
-        reasons=reasons(clock.due),
+        reasons=reasons(limit, clock.due),
         old=tuple(
             OldDue(due=saying.due(item.due_at, now), **_moved(procedure, standing, item)) for item in clock.moved
         ),
@@ -67,11 +67,13 @@ def clock_shown(
     )
 
 
-def reasons(due: Due | None) -> tuple[Reason, ...]:
-    """Why a clock ends on that day, step by step."""
-    english = saying.english()
+def reasons(limit: Limit, due: Due | None) -> tuple[Reason, ...]:
+    """Why a clock ends on that day, step by step; what awaits legal review is said in full once on the page, not here."""
+    english, open_question = saying.english(), limit.regime.question
     return tuple(
-        Reason(
+        Reason(words=_("计期方式待法制审核，见“期限”下的说明。"))
+        if open_question and reason.text.endswith(open_question)
+        else Reason(
             words=reason.english if english else reason.text,
             article=saying.articles([reason.citation]) if reason.citation else "",
         )

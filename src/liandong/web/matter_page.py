@@ -74,7 +74,7 @@ def matter_shown(
         live_href=f"{reverse('matter_live', args=[matter.id])}?seq={standing.seq}",
         closed=state.final,
         suspended=_("事项已中止，期限停止计算。") if standing.suspended else "",
-        reasons=reasons(clock.due) if clock else (),
+        reasons=reasons(procedure.limits[clock.limit], clock.due) if clock else (),
         strip=strip(course, visited=way, current=standing.state, english=english),
         chart=draw(course, visited=way, current=standing.state, english=english),
         acts=tuple(_open_act(matter, procedure, item, state.role) for item in listed if not procedure.beside(item.act)),

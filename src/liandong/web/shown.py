@@ -79,7 +79,8 @@ class WorkRow:
     state: str
     due: str  # 3月6日 周五 24:00
     light: Light
-    sender: str = ""
+    whose: str = ""  # whose it is in the unit, where the reader holds none of these posts
+    sender: str = ""  # the other unit that moved it last or sent papers here; "" where there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,8 @@ class LedgerRow:
     due: str
     light: Light
     receipt: Light  # 已签收, 未签收: silence is lit, never a blank
-    party: str
+    parties: str  # 当事人, without those whose names are sealed
+    last_unit: str
     last_step: str
     last_at: str
 

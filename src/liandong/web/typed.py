@@ -79,8 +79,9 @@ def _value(item: Field, post: QueryDict) -> Any:
     if item.type is FieldType.PARTIES:
         return _parties(key, post)
     value = post.get(key, "")
-    if item.type is FieldType.UNIT and (words := value.replace("\0", "").strip()):
-        return unit_called(item.kinds, words)
+    if item.type is FieldType.UNIT:
+        words = value.replace("\0", "").strip()
+        return unit_called(item.kinds, words) if words else ""
     return value.strip() if item.type is not FieldType.LONG_TEXT else value
 
 
