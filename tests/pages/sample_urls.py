@@ -12,8 +12,8 @@ def nothing(request: HttpRequest, **_: str) -> HttpResponse:
 
 
 NAMES = ("ledger", "new", "papers", "law_list", "help", "acting", "theme", "set_language", "questions")
-ADMINISTRATION = ("people", "make", "unlock", "security", "audit")
-ABOUT_ONE = ("person", "password", "activate", "give_post", "end_post", "reset_factor", "revoke")
+ADMINISTRATION = ("people", "units", "make", "unlock", "security", "audit")
+ABOUT_ONE = ("person", "unit", "correct", "password", "activate", "give_post", "end_post", "reset_factor", "revoke")
 urlpatterns = [
     path("", nothing, name="worklist"),
     *(path(f"{name}/", nothing, name=name) for name in NAMES),

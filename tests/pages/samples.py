@@ -33,6 +33,8 @@ PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
     "api-keys": ("web/api_keys.html", "接口密钥", sample_administration.API_KEYS),
     "administration-people": ("web/administration/people.html", "用户和岗位", sample_administration.PEOPLE),
     "administration-person": ("web/administration/person.html", "用户和岗位", sample_administration.PERSON),
+    "administration-units": ("web/administration/units.html", "单位", sample_administration.UNITS),
+    "administration-unit": ("web/administration/unit.html", "单位", sample_administration.ONE_UNIT),
     "administration-security": ("web/administration/security.html", "账号安全", sample_administration.SECURITY),
     "administration-audit": ("web/administration/audit.html", "审计", sample_administration.AUDIT),
     "help": ("web/help.html", "", {}),

@@ -135,7 +135,10 @@ def _own_room(request: HttpRequest, user: User) -> tuple[Link, ...]:
         User.AdminRole.AUDIT: _("审计"),
     }
     role = User.AdminRole(user.admin_role)
-    return (_room(request, ROOMS[role], words[role]),) if role else ()
+    if not role:
+        return ()
+    units = (_room(request, "administration_units", _("单位名录")),) if role == User.AdminRole.SYSTEM else ()
+    return (_room(request, ROOMS[role], words[role]), *units)
 
 
 def _room(request: HttpRequest, name: str, words: str) -> Link:

@@ -20,6 +20,7 @@ from liandong.web import (
     worklist,
 )
 from liandong.web.administration import audit, people, security
+from liandong.web.administration import units as administered_units
 
 IN_MATTER = "matters/<uuid:matter_id>"
 ACT = f"{IN_MATTER}/acts/<str:act>"
@@ -62,10 +63,13 @@ urlpatterns = [
     path(f"{ADMINISTRATION}/people", people.people, name="administration_people"),
     path(f"{ADMINISTRATION}/people/new", people.make, name="administration_make"),
     path(PERSON, people.person, name="administration_person"),
+    path(f"{PERSON}/correct", people.correct, name="administration_correct"),
     path(f"{PERSON}/password", people.password, name="administration_password"),
     path(f"{PERSON}/active", people.activate, name="administration_activate"),
     path(f"{PERSON}/posts", people.give_post, name="administration_give_post"),
     path(f"{ADMINISTRATION}/posts/<int:post_id>/end", people.end_post, name="administration_end_post"),
+    path(f"{ADMINISTRATION}/units", administered_units.units, name="administration_units"),
+    path(f"{ADMINISTRATION}/units/<str:code>", administered_units.unit, name="administration_unit"),
     path(f"{ADMINISTRATION}/security", security.security, name="administration_security"),
     path(f"{ADMINISTRATION}/security/unlock", security.unlock, name="administration_unlock"),
     path(f"{ADMINISTRATION}/security/factors/<int:user_id>", security.reset_factor, name="administration_reset_factor"),

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -22,10 +22,10 @@ from liandong.directory.passwords import give_first_password
 from liandong.procedures.grammar import PostKind
 from liandong.web import saying
 from liandong.web.administration.gate import note, only
+from liandong.web.administration.paging import page
 from liandong.web.administration.shown import PersonRow, PostRow
 from liandong.web.shown import Choice
 
-PAGE = 50
 SYSTEM = User.AdminRole.SYSTEM
 
 
@@ -58,6 +58,24 @@ def make(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, user_id: int) -> HttpResponse:
     """One user: his posts, and whether he may sign in."""
     return _show(request, _found(user_id))
+
+
+@only(SYSTEM)
+@require_POST
+def correct(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Another name or mail address; the username stays, because what was done stands under it."""
+    user = _found(user_id)
+    user.name, user.email = (request.POST.get(key, "").replace("\0", "").strip() for key in ("name", "email"))
+    try:
+        user.full_clean()
+    except ValidationError as error:
+        for words in error.messages:
+            messages.error(request, words)
+        return _show(request, user, status=422)
+    user.save(update_fields=["name", "email"])
+    note(request, f"更正用户 {user.username} 的姓名、邮箱（{user.name}）")
+    messages.success(request, _("已保存。"))
+    return redirect("administration_person", user.pk)
 
 
 @only(SYSTEM)
@@ -135,22 +153,29 @@ def _found(user_id: int) -> User:
 
 
 def _list(request: HttpRequest, typed: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
-    words = request.GET.get("q", "").replace("\0", "").strip()
-    after = request.GET.get("after", "")
-    users = _users().order_by("username")
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    chosen = request.GET.get("state", "")
+    states = {
+        "": (_("全部"), Q()),
+        "active": (pgettext("state", "启用"), Q(is_active=True)),
+        "closed": (pgettext("state", "停用"), Q(is_active=False)),
+        "postless": (_("没有岗位"), ~Exists(Post.objects.filter(_running(), user=OuterRef("pk")))),
+        "first": (_("还没有改初始密码"), Q(must_change_password=True)),
+    }
+    users = _users().filter(states.get(chosen, states[""])[1]).order_by("username")
     for word in words.split()[:5]:
-        users = users.filter(
-            Q(username__icontains=word) | Q(name__icontains=word) | Q(posts__unit__name__icontains=word)
-        ).distinct()
-    if after:
-        users = users.filter(username__gt=after.replace("\0", ""))
+        of_unit = Post.objects.filter(user=OuterRef("pk"), unit__name__icontains=word)
+        users = users.filter(Q(username__icontains=word) | Q(name__icontains=word) | Exists(of_unit))
     posts = Post.objects.filter(_running()).select_related("unit").order_by("unit", "kind")
-    found = list(users.prefetch_related(Prefetch("posts", posts))[: PAGE + 1])
-    more = urlencode({"q": words, "after": found[PAGE - 1].username}) if len(found) > PAGE else ""
+    found = page(request, "page", users.prefetch_related(Prefetch("posts", posts)))
     given = {
-        "people": tuple(map(_row, found[:PAGE])),
+        "people": tuple(map(_row, found.rows)),
+        "turns": found.turns,
         "words": words,
-        "next_href": f"{reverse('administration_people')}?{more}" if more else "",
+        "states": tuple(
+            Choice(value=key, words=said, chosen=key == chosen) for key, (said, _condition) in states.items()
+        ),
+        "filtered": bool(words or chosen),
         "typed": typed or {},
     }
     return render(request, "web/administration/people.html", given, status=status)

@@ -7,7 +7,7 @@ from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liandong.directory.keys import revoke_key
-from liandong.directory.models import ApiKey, User
+from liandong.directory.models import ApiKey, Unit, User
 from liandong.web import saying
 from liandong.web.administration.gate import administrator, note, only
+from liandong.web.administration.paging import page
 from liandong.web.administration.shown import FactorRow, LockedRow
-from liandong.web.api_keys import KeyRow, key_rows
+from liandong.web.api_keys import key_rows
 
 MOST = 100
 SECURITY = User.AdminRole.SECURITY
@@ -29,7 +30,15 @@ SECURITY = User.AdminRole.SECURITY
 def security(request: HttpRequest) -> HttpResponse:
     """The page: what is locked, and by search whose second factor and which key to take back."""
     words = request.GET.get("q", "").replace("\0", "").strip()
-    given = {"locked": _locked(request), "factors": _factors(words), "keys": _keys(words), "words": words, "most": MOST}
+    factors, keys = page(request, "factors", _factors(words)), page(request, "keys", _keys(words))
+    given = {
+        "locked": _locked(request),
+        "factors": tuple(map(_factor_row, factors.rows)),
+        "factor_turns": factors.turns,
+        "keys": key_rows(keys.rows),
+        "key_turns": keys.turns,
+        "words": words,
+    }
     return render(request, "web/administration/security.html", given)
 
 
@@ -78,18 +87,25 @@ def _locked(request: HttpRequest) -> tuple[LockedRow, ...]:
     )
 
 
-def _factors(words: str) -> tuple[FactorRow, ...]:
+def _factors(words: str) -> QuerySet[Authenticator]:
     rows = Authenticator.objects.filter(type=Authenticator.Type.TOTP).select_related("user")
     for word in words.split()[:5]:
         rows = rows.filter(Q(user__username__icontains=word) | Q(user__name__icontains=word))
-    return tuple(
-        FactorRow(user=row.user_id, username=row.user.username, name=row.user.name, since=saying.moment(row.created_at))
-        for row in rows.order_by("user__username")[:MOST]
+    ordered: QuerySet[Authenticator] = rows.order_by("user__username")
+    return ordered
+
+
+def _factor_row(row: Authenticator) -> FactorRow:
+    return FactorRow(
+        user=row.user_id, username=row.user.username, name=row.user.name, since=saying.moment(row.created_at)
     )
 
 
-def _keys(words: str) -> tuple[KeyRow, ...]:
+def _keys(words: str) -> QuerySet[ApiKey]:
     keys = ApiKey.objects.filter(revoked_at=None)
     for word in words.split()[:5]:
-        keys = keys.filter(Q(id__icontains=word) | Q(unit__icontains=word) | Q(name__icontains=word))
-    return key_rows(keys.order_by("-made_at")[:MOST])
+        units = Unit.objects.filter(Q(name__icontains=word) | Q(name_en__icontains=word)).values("pk")
+        keys = keys.filter(
+            Q(id__icontains=word) | Q(unit__icontains=word) | Q(name__icontains=word) | Q(unit__in=units)
+        )
+    return keys.order_by("-made_at", "pk")

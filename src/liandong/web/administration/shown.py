@@ -44,3 +44,27 @@ class FactorRow:
     username: str
     name: str
     since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """A unit in the list; `posts` says how many hold which post."""
+
+    code: str
+    name: str
+    above: str
+    posts: str
+    active: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolderRow:
+    """Somebody's post in a unit."""
+
+    username: str
+    name: str
+    kind: str
+    since: str
+    active: bool
+    href: str
