@@ -21,7 +21,9 @@ def zipped(**members: bytes) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, member in members.items():
-            archive.writestr(name.replace("__", "/").replace("_", "."), member)
+            # without the time of day: it would stand in the tests' names, which must be the same in every worker
+            info = zipfile.ZipInfo(name.replace("__", "/").replace("_", "."))
+            archive.writestr(info, member, zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 
