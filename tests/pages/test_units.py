@@ -115,6 +115,8 @@ def test_a_list_of_117_police_is_still_a_list_and_the_matter_goes_to_the_one_cho
     police = field(client.get(form), "有管辖权的公安机关")
     assert len(police.choices) == 117
     assert police.lookup_href == ""
+    told = [item.words for item in client.get(form).context["form"].consequences]
+    assert "送达所填“有管辖权的公安机关”，对方须签收。" in told  # and not the police that gives it away
     sent = {"v-有管辖权的公安机关": "420606-GA", "理由": "案发地在樊城", "seq": "5"}
     assert client.post(form, sent).status_code == 302
     with door.acting_for(["420606-GA"]):

@@ -75,6 +75,18 @@ def test_everybody_can_use_a_page_on_a_telephone(show: Open, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 
+@pytest.mark.parametrize("width", [800, 1366, 1600, 1920])
+@pytest.mark.parametrize("name", ["ledger", "worklist"])
+def test_a_list_shows_all_its_columns_on_every_office_screen(show: Open, name: str, width: int) -> None:
+    page = show(name, viewport={"width": width, "height": 768})
+    line = page.locator("table.lines tbody tr").first
+    cells = [cell.bounding_box() for cell in line.locator("td").all()]
+    assert len(cells) == {"ledger": 10, "worklist": 6}[name]
+    assert all(cell and cell["width"] > 60 and cell["x"] + cell["width"] <= width for cell in cells)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert line.bounding_box()["height"] < 80  # type: ignore[index]
+
+
 def test_the_first_tab_leads_to_the_content(show: Open) -> None:
     page = show("ledger")
     page.keyboard.press("Tab")

@@ -127,17 +127,17 @@ def size_said(size: int) -> str:
 
 
 def _consequences(procedure: Procedure, act: Act, standing: Standing | None) -> Iterable[Consequence]:
+    said = Wording(procedure=procedure, english=saying.english())
     for roles, words in ((act.serves, _("送达%(who)s，对方须签收。")), (act.copies, _("抄送%(who)s。"))):
         for role in roles:
-            yield Consequence(words=words % {"who": _who(procedure, role, standing)})
+            yield Consequence(words=words % {"who": _who(said, act, role, standing)})
     if act.to_state:
         state = procedure.states[act.to_state]
-        where = {"state": saying.state_name(procedure.name, act.to_state), "who": _who(procedure, state.role, standing)}
+        where = {"state": saying.state_name(procedure.name, act.to_state), "who": _who(said, act, state.role, standing)}
         if state.final:
             yield Consequence(words=_("事项转为“%(state)s”，就此办结。") % where)
         else:
             yield Consequence(words=_("事项转为“%(state)s”，轮到%(who)s办理。") % where)
-    said = Wording(procedure=procedure, english=saying.english())
     limits = [limit for limit in procedure.limits.values() if _begins(limit, act)]
     for limit in limits:
         within = limit.kind is LimitKind.WITHIN
@@ -147,7 +147,7 @@ def _consequences(procedure: Procedure, act: Act, standing: Standing | None) -> 
             else _("%(who)s%(kind)s在%(period)s内办理“%(name)s”，自%(start)s起算。")
         )
         words = sentence % {
-            "who": _who(procedure, limit.role, standing),
+            "who": _who(said, act, limit.role, standing),
             "kind": _(limit.kind.value),
             "period": said.span(limit),
             "name": said.name(limit.name),
@@ -179,11 +179,12 @@ def _start(said: Wording, limit: Limit) -> str:
             return _("本次办理")
 
 
-def _who(procedure: Procedure, role: str, standing: Standing | None) -> str:
+def _who(said: Wording, act: Act, role: str, standing: Standing | None) -> str:
+    """The unit that plays a role once the act is done, as far as it is known."""
+    if role and role == act.reassigns:
+        return _("所填“%(field)s”") % {"field": said.name(act.reassigns_to)}
     code = standing.units.get(role) if standing else None
-    if code:
-        return saying.names([code])[code]
-    return saying.role_name(procedure, role)
+    return saying.names([code])[code] if code else saying.role_name(said.procedure, role)
 
 
 def _errors(act: Act, faults: Mapping[str, str]) -> Iterable[FormError]:
