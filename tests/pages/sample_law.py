@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.pages.sample_words import AGENCY, LONG, POLICE, SHORT, UNSIGNED, flow
 
 from liandong.web import shown_law
-from liandong.web.shown import Level, Light, Link
+from liandong.web.shown import Choice, Filter, Level, Light, Link
 
 
 def _cells(*words: str) -> tuple[shown_law.Cell, ...]:
@@ -106,6 +106,13 @@ PAPER_ROWS = (
         pdf_href="/p.pdf",
     ),
 )
+ROOM_FILTERS = (
+    Filter(key="q", label="文书、文号、事项", kind="search"),
+    Filter(key="way", label="范围", kind="select", choices=(Choice(value="", words="全部", chosen=True),)),
+    Filter(key="from", label="发文自", kind="date"),
+)
+PAPER_ROOM = shown_law.PaperRoom(rows=PAPER_ROWS, filters=ROOM_FILTERS, next_href="?after=1", previous_href="?")
+EMPTY_ROOM = shown_law.PaperRoom(rows=(), filters=ROOM_FILTERS)
 PREVIEW = shown_law.PaperPreview(
     title="涉嫌犯罪案件移送书",
     number="江汉市监移〔2026〕12号",
@@ -118,5 +125,7 @@ PREVIEW = shown_law.PaperPreview(
     contents=("案件来源", "违法事实", "证据", "涉嫌罪名"),
     article="《移送规定》第六条",
     draft=True,
+    digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    kept_at="2026-03-03 10:31",
     text=("武汉市公安局江汉区分局：", "现将某饮品店涉嫌犯罪一案移送你局。"),
 )

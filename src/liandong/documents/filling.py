@@ -77,11 +77,6 @@ class Filled:
         """Not a paper yet: it must be marked 草稿."""
         return bool(self.missing) or self.awaits_number
 
-    @property
-    def refusal(self) -> str:
-        """Why it cannot be issued, in words; "" where it can."""
-        return f"《{self.title}》还不能制发，缺少：{'、'.join(self.missing)}。" if self.missing else ""
-
 
 def fill(letter: Letter, values: Mapping[str, str]) -> Filled:
     """Put `values` (text as it is to stand on the paper) into the letter's places.
@@ -151,7 +146,7 @@ class _Filling:
         if NUMBER in self.given:
             return (Span(self.given[NUMBER]),)
         if self.letter.numbering is Numbering.RECORD:
-            return (Span("【文号未登记】", missing=True),)
+            return (Span("（文号未登记）"),)
         return self.spans(self.letter.number_pattern)
 
     def paragraphs(self) -> Iterator[Paragraph]:

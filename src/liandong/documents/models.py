@@ -1,4 +1,4 @@
-"""Which files belong to which step of which matter, and the last number of each unit's papers."""
+"""Which files and papers belong to which step of which matter, and the last number of each unit's papers."""
 
 from __future__ import annotations
 
@@ -21,6 +21,23 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeptPaper(models.Model):
+    """留存: an issued paper as PDF/A, made once; the file lies on disk under `digest`. The jobs add, nobody changes."""
+
+    matter = models.UUIDField()
+    seq = models.PositiveIntegerField()
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["matter", "seq", "name"], name="kept_paper_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.seq}《{self.name}》"
 
 
 class Upload(models.Model):

@@ -1,6 +1,6 @@
-"""What runs by the clock: the sweeps of deadlines and of files, and the daily mail. Every task may be run twice without harm.
+"""What runs by the clock: the sweeps of deadlines and of files, the keeping of issued papers, and the daily mail.
 
-The queue counts in UTC; Shanghai is eight hours ahead, all year.
+Every task may be run twice without harm. The queue counts in UTC; Shanghai is eight hours ahead, all year.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from liandong.documents.files import sweep_parts
 from liandong.documents.keeping import files_root
 from liandong.jobs.digests import send_digests
+from liandong.matters.issuing import keep_issued
 from liandong.matters.sweeping import sweep
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,13 @@ def sweep_deadlines(timestamp: int) -> None:  # noqa: ARG001 - the queue says fo
     swept = sweep(dt.datetime.now(dt.UTC))
     if swept.overdue:
         log.warning("sweep: %s clocks ran out, %s rights lapsed", swept.overdue, swept.lapsed)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="keep_papers")
+def keep_papers(timestamp: int) -> None:  # noqa: ARG001 - the queue says for which minute
+    """Make the PDF of each paper issued since, and keep it; every minute."""
+    keep_issued(dt.datetime.now(dt.UTC))
 
 
 @app.periodic(cron="15 19 * * *")  # 3:15 in Shanghai, when nobody uploads

@@ -14,6 +14,7 @@ from liandong.procedures.grammar import Act, FieldType
 from liandong.procedures.refusal import Fault, Refused, Several, fault, refuse
 
 YEARS = range(1900, 2200)  # what any calendar here can reckon with
+LONGEST_NUMBER = 60  # characters of 文号
 NOT_KEPT = {"Cc", "Cs"}  # control characters, and halves of characters, which UTF-8 cannot write
 
 
@@ -48,6 +49,9 @@ def _faults(act: Act, asked: Asked, numbers: Mapping[str, str]) -> Iterator[Faul
         yield fault("附件", "bad_text", name="附件")
     if not _kept(dict(numbers)):
         yield fault("文号", "bad_text", name="文号")
+    for number in numbers.values():
+        if len(number) > LONGEST_NUMBER:
+            yield fault("文号", "too_long", name="文号", limit=LONGEST_NUMBER, count=len(number))
 
 
 def _unknown_files(asked: Asked, unit: str) -> Iterator[Fault]:

@@ -164,6 +164,38 @@ class Participation(models.Model):
         return f"{self.number} {self.unit}"
 
 
+class PaperLine(models.Model):
+    """文书: one issued paper as a unit's room of papers lists it: the unit that issued it, and each that it was sent to."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, db_index=False)
+    seq = models.PositiveIntegerField()
+    name = models.CharField(max_length=60)
+    unit = models.CharField(max_length=UNIT)
+    own = models.BooleanField()  # this unit issued it
+    copy = models.BooleanField()  # it came to this unit as a copy
+    number = models.CharField(max_length=200, blank=True)
+    matter_number = models.CharField(max_length=40)
+    title = models.CharField(max_length=500)
+    issuer = models.CharField(max_length=UNIT, blank=True)
+    recipients = models.JSONField()  # units
+    issued_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)  # by this unit; of its own by the last, once all have signed
+    unsigned = models.PositiveSmallIntegerField()  # receipts that this line still waits for
+    keep_at = models.DateTimeField(
+        null=True
+    )  # when its PDF is to be made and kept; null on all lines but one, and then
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["matter", "seq", "name", "unit"], name="paper_line_once"),)
+        indexes = (
+            models.Index(fields=["unit", "-issued_at", "-id"], name="papers_of_unit"),
+            models.Index(fields=["keep_at"], name="papers_to_keep", condition=Q(keep_at__isnull=False)),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.matter_number} {self.seq}《{self.name}》 {self.unit}"
+
+
 class Draft(models.Model):
     """What somebody has typed and not yet submitted; sealed as a whole, seen by him alone."""
 

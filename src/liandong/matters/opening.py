@@ -1,4 +1,4 @@
-"""Which unit plays which role when a matter is opened."""
+"""Which unit plays which role when a matter is opened, and what names the matter."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from liandong.directory.finding import find_unit, organs_around, unit_at
 from liandong.directory.models import Unit
-from liandong.procedures.grammar import Act, Find, Procedure, Role
+from liandong.procedures.grammar import Act, Field, FieldType, Find, Procedure, Role
 from liandong.procedures.law import ENFORCEMENT
 from liandong.procedures.refusal import Refused, refuse
+from liandong.procedures.standing import Step
 
 
 def units_for(
@@ -51,3 +52,16 @@ def units_for(
 def fits(role: Role, unit: Unit) -> bool:
     """May this organ play this role?"""
     return unit.kind in role.kinds or (unit.enforcement and ENFORCEMENT in role.kinds)
+
+
+def title_field(act: Act) -> Field | None:
+    """The field that names a matter: the first text that its opening act requires and that is not to be sealed."""
+    texts = (field for field in act.fields if field.type is FieldType.TEXT and field.required and not field.sensitive)
+    return next(texts, None)
+
+
+def title_of(act: Act, step: Step) -> str:
+    """The title of a matter that this step opens; the act's name where no field names it."""
+    field = title_field(act)
+    value = step.fields.get(field.name) if field else None
+    return value if isinstance(value, str) else act.name

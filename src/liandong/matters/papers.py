@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from liandong.directory.names import unit_names
@@ -11,23 +11,38 @@ from liandong.documents.filling import Filled, fill
 from liandong.documents.numbering import draw
 from liandong.kernel.due import SHANGHAI
 from liandong.matters.models import Matter
+from liandong.matters.opening import title_field
 from liandong.matters.records import unsealed
 from liandong.matters.rules import law
 from liandong.matters.seeing import facts_seen, steps_seen
 from liandong.procedures.grammar import Field, FieldType, Procedure
+from liandong.procedures.refusal import Refused, Several, refuse
 from liandong.procedures.standing import Enclosure, Step
 
 
-def filled(
-    *, procedure: Procedure, steps: Sequence[Step], step: Step, paper: str, units: Mapping[str, str], matter: Matter
-) -> Filled:
-    """One paper of a step, from what its issuer's unit knew by then. Errors: KeyError for a paper without a letter.
+def filled(*, procedure: Procedure, steps: Sequence[Step], step: Step, paper: str, matter: Matter) -> Filled:
+    """One paper of a step, from what its issuer's unit knew by then. Errors: KeyError for a paper without a letter."""
+    before = [done for done in steps if done.seq < step.seq]
+    return fill(law().letters[paper], _values(procedure, before, step, paper, matter.number, matter.title))
 
-    A draft is asked for with the step as it would be: not stored yet, its papers without numbers.
+
+def lacking(procedure: Procedure, before: Sequence[Step], step: Step, number: str, title: str) -> Refused | None:
+    """Why a step that is not stored yet cannot issue its papers: one would lack what its article asks for.
+
+    `number` and `title` are the matter's.
     """
-    letter = law().letters[paper]
-    known = [*steps_seen(procedure, (s for s in steps if s.seq < step.seq), step.unit), step]
-    return fill(letter, _values(procedure, known, step, paper, units, matter))
+    for paper in step.papers:
+        letter = law().letters.get(paper.name)
+        missing = fill(letter, _values(procedure, before, step, paper.name, number, title)).missing if letter else ()
+        if letter and missing:
+            return refuse(
+                "paper_lacks",
+                act=step.act,
+                paper=paper.name,
+                missing=Several(missing),
+                citations=letter.citations,
+            ).named(procedure.english)
+    return None
 
 
 def number_of(paper: str, step: Step) -> str:
@@ -40,19 +55,18 @@ def number_of(paper: str, step: Step) -> str:
 
 
 def _values(
-    procedure: Procedure,
-    known: Sequence[Step],
-    step: Step,
-    paper: str,
-    units: Mapping[str, str],
-    matter: Matter,
+    procedure: Procedure, before: Sequence[Step], step: Step, paper: str, number: str, title: str
 ) -> dict[str, str]:
     letter = law().letters[paper]
-    names = unit_names(units.values())
+    units = {role: code for done in (*before, step) for role, code in done.units.items()}
+    names = unit_names((step.unit, *units.values()))
+    known = [*steps_seen(procedure, before, step.unit), step]
     facts = unsealed(facts_seen(known))
     fields = {item.name: item for done in known for item in procedure.acts[done.act].fields}
     received = next((s.at for s in reversed(known) if procedure.acts[s.act].signs), None)
-    values = {name: said(fields[name], value) for name, value in facts.items() if name in fields}
+    titled = title_field(procedure.acts[(*before, step)[0].act])  # who takes part knows it from the ledger
+    values = {titled.name: title} if titled else {}
+    values |= {name: said(fields[name], value) for name, value in facts.items() if name in fields}
     values |= {
         "发文名称": names.get(step.unit, ""),
         "主送名称": names.get(units.get(letter.to, ""), ""),
@@ -63,8 +77,8 @@ def _values(
         "收到日期": day(received) if received else "",
         "条": "、".join(citation.words(law().instruments) for citation in procedure.acts[step.act].citations),
         "理由": step.reason,
-        "事项编号": matter.number,
-        "事项名称": matter.title,
+        "事项编号": number,
+        "事项名称": title,
         "附件清单": "\n".join(_labels(step.enclosures)) if letter.lists_attachments else "",
     }
     return {name: value for name, value in values.items() if value}

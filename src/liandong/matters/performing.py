@@ -19,14 +19,14 @@ from liandong.kernel.due import SHANGHAI
 from liandong.matters import door, projections
 from liandong.matters.fitting import readable, unfit
 from liandong.matters.models import Matter
-from liandong.matters.opening import units_for
-from liandong.matters.papers import number_of
+from liandong.matters.opening import title_of, units_for
+from liandong.matters.papers import lacking, number_of
 from liandong.matters.records import enter, row_of, sealed, steps_of, unsealed
 from liandong.matters.rules import law, procedure_of
 from liandong.matters.seeing import steps_seen
 from liandong.procedures.advance import advance, replay
 from liandong.procedures.decision import THE_CLOCK, Asked, Party, decide
-from liandong.procedures.grammar import Act, FieldType, Procedure
+from liandong.procedures.grammar import Act, Procedure
 from liandong.procedures.lapsing import lapsed
 from liandong.procedures.law import ENFORCEMENT
 from liandong.procedures.refusal import Refused, refuse
@@ -39,6 +39,7 @@ _NEXT_NUMBER = (
     "insert into matters_register (unit, year, last) values (%s, %s, 1)"
     " on conflict (unit, year) do update set last = matters_register.last + 1 returning last"
 )
+UNNUMBERED = "待编"  # the number of a matter that is not opened yet
 _MOVE = "update matters_matter set state = %s, seq = %s, head = %s, closed_at = %s where id = %s"
 
 
@@ -90,6 +91,8 @@ def perform(
             return Overtaken(matter=matter, since=since)
     wrong = unfit(act, asked, numbers or {}, party.unit) if act else None
     step = wrong or decide(procedure=procedure, standing=before, asked=asked, party=party, recorded_at=now)
+    if not isinstance(step, Refused):
+        step = lacking(procedure, steps, step, matter.number, matter.title) or step
     if isinstance(step, Refused):
         return step.named(procedure.english)
     return _store_whole(matter, procedure, before, step, party, numbers or {})
@@ -103,6 +106,8 @@ def perform_by_clock(matter: Matter, *, now: dt.datetime) -> Performed | Refused
     if asked is None:
         return None
     step = decide(procedure=procedure, standing=before, asked=asked, party=THE_CLOCK, recorded_at=now)
+    if not isinstance(step, Refused):
+        step = lacking(procedure, before.done, step, matter.number, matter.title) or step
     return step if isinstance(step, Refused) else _store(matter, procedure, before, step, THE_CLOCK, {})
 
 
@@ -134,6 +139,9 @@ def open_matter(
     step = decide(procedure=procedure, standing=NOTHING, asked=asked, party=party, recorded_at=now, units=units)
     if isinstance(step, Refused):
         return step
+    title = title_of(procedure.acts[step.act], step)
+    if lacks := lacking(procedure, (), step, UNNUMBERED, title):  # no number is drawn for what is refused
+        return lacks
     identity = uuid.uuid4()
     ((last,),), _ = run((_NEXT_NUMBER, [party.unit, day.year]), door.building(identity))
     matter = Matter(
@@ -142,7 +150,7 @@ def open_matter(
         procedure=procedure.name,
         version=procedure.in_force,
         variant=procedure.variant,
-        title=title_of(procedure.acts[step.act], step),
+        title=title,
         state="",
         seq=0,
         head=GENESIS,
@@ -153,19 +161,6 @@ def open_matter(
         family=parent.family if parent else identity,
     )
     return _store_whole(matter, procedure, NOTHING, step, party, numbers or {})
-
-
-def title_of(act: Act, step: Step) -> str:
-    """The title of a matter: the first text that its opening act requires and that is not to be sealed."""
-    for field in act.fields:
-        if (
-            field.type is FieldType.TEXT
-            and field.required
-            and not field.sensitive
-            and isinstance(step.fields.get(field.name), str)
-        ):
-            return str(step.fields[field.name])
-    return act.name
 
 
 def _store_whole(
@@ -191,7 +186,7 @@ def _store(
     )
     step = replace(step, fields=sealed(act, step.fields), papers=papers)
     after = advance(procedure, before, step, law().calendar)
-    old = projections.rows(procedure, matter, before) if before.seq else ([], [], [])
+    old = projections.rows(procedure, matter, before) if before.seq else projections.NOTHING
     row = row_of(matter, step)
     matter.state = after.state
     matter.seq = step.seq

@@ -1,4 +1,4 @@
-"""What the steps of a matter add up to, as rows: deadlines, services, and a line in each ledger."""
+"""What the steps of a matter add up to, as rows: deadlines, services, lines in each ledger and each room of papers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import Model
 
-from liandong.matters.models import Deadline, Matter, Participation
+from liandong.matters.models import Deadline, Matter, PaperLine, Participation
 from liandong.matters.models import Service as ServiceRow
 from liandong.matters.seeing import clocks_seen, steps_seen
 from liandong.procedures.grammar import FieldType, LimitKind, Procedure
@@ -15,9 +15,10 @@ from liandong.procedures.standing import Clock, ClockState, Service, Standing, S
 from liandong.trust.sealing import is_sealed
 from liandong.trust.statements import Statement, insert
 
-NOT_FROM_STEPS = ("swept_due", "retry_at")  # columns of a deadline in which the sweep remembers what it did
+NOT_FROM_STEPS = ("swept_due", "retry_at", "keep_at")  # columns in which the jobs remember what they did
 
-type Rows = tuple[list[Deadline], list[ServiceRow], list[Participation]]
+type Rows = tuple[list[Deadline], list[ServiceRow], list[Participation], list[PaperLine]]
+NOTHING: Rows = ([], [], [], [])
 
 
 def rows(procedure: Procedure, matter: Matter, standing: Standing) -> Rows:
@@ -26,15 +27,17 @@ def rows(procedure: Procedure, matter: Matter, standing: Standing) -> Rows:
         [deadline(procedure, matter, standing, clock) for clock in standing.clocks],
         [service(matter, item) for item in standing.services],
         [participation(procedure, matter, standing, unit) for unit in taking_part(standing)],
+        list(paper_lines(matter, standing)),
     )
 
 
 def changes(now: Rows, before: Rows) -> Iterator[Statement]:
-    """The statements that store the rows that differ from what was stored before; three at most."""
+    """The statements that store the rows that differ from what was stored before; four at most."""
     for fresh, old, unique, kept in (
         (now[0], before[0], ("matter_id", "limit", "opened_seq"), NOT_FROM_STEPS),
         (now[1], before[1], ("matter_id", "seq", "role"), ()),
         (now[2], before[2], ("matter_id", "unit"), ()),
+        (now[3], before[3], ("matter_id", "seq", "name", "unit"), NOT_FROM_STEPS),
     ):
         if changed := _changed(fresh, old):
             yield insert(changed, unique=unique, kept=kept)
@@ -180,6 +183,36 @@ def _came_by(procedure: Procedure, standing: Standing, step: Step, unit: str) ->
     act = procedure.acts[step.act]
     served = any(standing.units.get(role) == unit for role in (*act.serves, *act.copies))
     return step.unit not in ("", unit) and (bool(step.to_state) or served)
+
+
+def paper_lines(matter: Matter, standing: Standing) -> Iterator[PaperLine]:
+    """The lines of every issued paper; the first of each carries when it is to be kept."""
+    for step in standing.done:
+        sent = [item for item in standing.services if item.seq == step.seq]
+        units = [unit for unit in dict.fromkeys((step.unit, *(item.unit for item in sent))) if unit]
+        for paper in step.papers:
+            for unit in units:
+                own = unit == step.unit
+                waited = sent if own else [item for item in sent if item.unit == unit]
+                received = [item.received_at for item in waited if item.received_at]
+                unsigned = len(waited) - len(received)
+                yield PaperLine(
+                    matter_id=matter.id,
+                    seq=step.seq,
+                    name=paper.name,
+                    unit=unit,
+                    own=own,
+                    copy=not own and all(item.copy for item in waited),
+                    number=paper.number,
+                    matter_number=matter.number,
+                    title=matter.title,
+                    issuer=step.unit,
+                    recipients=list(dict.fromkeys(item.unit for item in sent)),
+                    issued_at=step.at,
+                    received_at=max(received) if received and not unsigned else None,
+                    unsigned=unsigned,
+                    keep_at=step.recorded_at if unit == units[0] else None,
+                )
 
 
 def _due_at(clock: Clock) -> dt.datetime:

@@ -37,5 +37,5 @@ def rebuild() -> Iterator[int]:
                 matter = Matter.objects.select_for_update().get(pk=matter_id)
                 procedure = procedure_of(matter)
                 standing = replay(procedure, steps_of(matter), law().calendar)
-                run(*projections.changes(projections.rows(procedure, matter, standing), ([], [], [])))
+                run(*projections.changes(projections.rows(procedure, matter, standing), projections.NOTHING))
         yield len(ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Model
 
+from liandong.documents.keeping import damage
+from liandong.documents.models import KeptPaper
 from liandong.matters import projections
-from liandong.matters.models import Deadline, Matter, Participation, Service, Step
-from liandong.matters.performing import title_of
+from liandong.matters.models import Deadline, Matter, PaperLine, Participation, Service, Step
+from liandong.matters.opening import title_of
 from liandong.matters.records import step_of
 from liandong.matters.rules import law, procedure_of
 from liandong.procedures.advance import replay
@@ -80,8 +83,9 @@ def _differences(matters: Sequence[Matter]) -> Iterator[Difference]:
     steps = _by_matter(list(Step.objects.filter(matter__in=matters).order_by("matter", "seq")))
     stored = [
         _by_matter(list(model._default_manager.filter(matter__in=matters)))
-        for model in (Deadline, Service, Participation)
+        for model in (Deadline, Service, Participation, PaperLine)
     ]
+    files = _kept(matters)
     for matter in matters:
         own = [row for row in steps.get(matter.id, []) if isinstance(row, Step)]
         yield from (Difference(number=matter.number, what=what) for what in _broken_chain(matter, own))
@@ -98,6 +102,10 @@ def _differences(matters: Sequence[Matter]) -> Iterator[Difference]:
             what = f"事项存为第{matter.seq}步“{matter.state}”，依步骤应为第{standing.seq}步“{standing.state}”"
             yield Difference(number=matter.number, what=what)
             continue
+        lines = [row for row in stored[3].get(matter.id, []) if isinstance(row, PaperLine)]
+        yield from (
+            Difference(number=matter.number, what=what) for what in _papers(standing, lines, files.get(matter.id, []))
+        )
         rebuilt: tuple[Sequence[Model], ...] = projections.rows(procedure, matter, standing)
         for wanted, kept in zip(rebuilt, stored, strict=True):
             yield from _row_differences(matter, wanted, kept.get(matter.id, []))
@@ -139,6 +147,18 @@ def _head(matter: Matter, procedure: Procedure, standing: Standing) -> Iterator[
     yield from (f"事项的{name}与步骤不符" for name, (stored, told) in wanted.items() if stored != told)
 
 
+def _papers(standing: Standing, lines: Sequence[PaperLine], kept: Sequence[KeptPaper]) -> Iterator[str]:
+    """Issued papers that are neither kept nor waiting for it, kept ones that nobody issued, and files that changed."""
+    issued = {(step.seq, paper.name) for step in standing.done for paper in step.papers}
+    waiting = {(line.seq, line.name) for line in lines if line.keep_at}
+    there = {(paper.seq, paper.name) for paper in kept}
+    yield from (f"第{seq}步的《{name}》没有留存" for seq, name in sorted(issued - waiting - there))
+    yield from (f"留存的《{name}》不是第{seq}步制发的" for seq, name in sorted(there - issued))
+    for paper in kept:
+        if wrong := damage(paper):
+            yield f"第{paper.seq}步的《{paper.name}》，留存的文件{wrong}"
+
+
 def _row_differences(matter: Matter, rebuilt: Sequence[Model], kept: Sequence[Model]) -> Iterator[Difference]:
     wanted = [projections.values(row) for row in rebuilt]
     found = [projections.values(row) for row in kept]
@@ -150,8 +170,15 @@ def _row_differences(matter: Matter, rebuilt: Sequence[Model], kept: Sequence[Mo
             yield Difference(number=matter.number, what=f"缺少{row._meta.model_name}（{row}）")
 
 
+def _kept(matters: Sequence[Matter]) -> dict[uuid.UUID, list[KeptPaper]]:
+    found: dict[uuid.UUID, list[KeptPaper]] = {}
+    for paper in KeptPaper.objects.filter(matter__in=[matter.id for matter in matters]).order_by("seq", "name"):
+        found.setdefault(paper.matter, []).append(paper)
+    return found
+
+
 def _by_matter(rows: Sequence[Model]) -> dict[object, list[Model]]:
     grouped: dict[object, list[Model]] = {}
     for row in rows:
-        grouped.setdefault(getattr(row, "matter_id"), []).append(row)  # noqa: B009 - three models, one column
+        grouped.setdefault(getattr(row, "matter_id"), []).append(row)  # noqa: B009 - four models, one column
     return grouped

@@ -204,6 +204,12 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "“{limit}” is overdue; “{act}” is for matters within time.",
         "Choose the act for overdue matters.",
     ),
+    "paper_lacks": (
+        "《{paper}》还不能制发，缺少：{missing}。",
+        "请补齐后再办理“{act}”。",
+        "“{paper}” cannot be issued yet; it lacks: {missing}.",
+        "Supply it, then do “{act}”.",
+    ),
     "condition": (
         "只有“{name}”为“{value}”时才能办理“{act}”。",
         "请核对该栏。",

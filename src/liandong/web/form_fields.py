@@ -39,7 +39,10 @@ def groups(
             label=_("%(paper)s文号") % {"paper": saying.paper(paper)},
             type=FieldType.TEXT,
             value=typed.numbers.get(paper, ""),
-            help=_("本单位自行编制的文号，例如 鄂检意〔2026〕1号。"),
+            help=_(
+                "本单位自行编制的文号，例如 鄂检意〔2026〕1号。留空的，文书和事项上都写明“文号未登记”，制发后不能补填。"
+            ),
+            error=faults.get("文号", ""),
         )
         for paper in recorded
     )

@@ -79,7 +79,7 @@ def filtered(unit: str, asked: dict[str, str], now: dt.datetime) -> QuerySet[Par
         "grey": Q(waiting=True),
     }
     rows = rows.filter(turns.get(asked["turn"], Q()), lights.get(asked["light"], Q()))
-    since, until = _day(asked["from"]), _day(asked["to"])
+    since, until = day_of(asked["from"]), day_of(asked["to"])
     if since:
         rows = rows.filter(opened_at__gte=since)
     if until:
@@ -195,16 +195,16 @@ def _filters(asked: dict[str, str]) -> tuple[Filter, ...]:
     lights = [("red", _("已逾期")), ("yellow", _("快到期")), ("green", _("在期")), ("grey", _("未起算"))]
     return (
         Filter(key="q", label=_("名称、编号、文号或当事人"), kind="search", value=asked["q"]),
-        _select("procedure", _("程序"), procedures, asked),
-        _select("state", _("状态"), states, asked),
-        _select("turn", _("轮到"), turns, asked),
-        _select("light", _("期限"), lights, asked),
+        select("procedure", _("程序"), procedures, asked),
+        select("state", _("状态"), states, asked),
+        select("turn", _("轮到"), turns, asked),
+        select("light", _("期限"), lights, asked),
         Filter(key="from", label=_("新建自"), kind="date", value=asked["from"]),
         Filter(key="to", label=_("新建至"), kind="date", value=asked["to"]),
     )
 
 
-def _select(key: str, label: str, choices: Iterable[tuple[str, str]], asked: dict[str, str]) -> Filter:
+def select(key: str, label: str, choices: Iterable[tuple[str, str]], asked: dict[str, str]) -> Filter:
     every = [("", _("全部")), *choices]
     return Filter(
         key=key,
@@ -215,7 +215,7 @@ def _select(key: str, label: str, choices: Iterable[tuple[str, str]], asked: dic
     )
 
 
-def _day(text: str) -> dt.datetime | None:
+def day_of(text: str) -> dt.datetime | None:
     try:
         day = parse_date(text)
     except ValueError:

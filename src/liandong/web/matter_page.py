@@ -183,7 +183,7 @@ def _papers(matter: Matter, step: Step, names: Mapping[str, str]) -> Iterable[Pa
     for paper in step.papers:
         yield Paper(
             title=saying.law_words(paper.name),
-            number=paper.number,
+            number=paper.number or _("文号未登记"),
             issuer=names.get(step.unit, ""),
             issued=saying.moment(step.at),
             preview_href=reverse("paper", args=[matter.id, step.seq, paper.name]),

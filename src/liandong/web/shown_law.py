@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from liandong.web.shown import Light, Link
+from liandong.web.shown import Filter, Light, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +91,22 @@ class PaperRow:
     issuer: str
     recipients: str
     issued: str
-    light: Light  # 已签收 or 未签收
+    light: Light  # 已签收 with the time, or 未签收
+    copy: bool = False
     pdf_href: str = ""
     docx_href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRoom:
+    """文书: the papers that a unit issued or received, and the way to the next by key."""
+
+    rows: tuple[PaperRow, ...]
+    filters: tuple[Filter, ...]
+    filtered: bool = False
+    clear_href: str = ""
+    previous_href: str = ""
+    next_href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,4 +125,6 @@ class PaperPreview:
     article: str = ""
     note: str = ""
     draft: bool = False
+    digest: str = ""  # SHA-256 of the kept file; "" while it is not kept
+    kept_at: str = ""
     text: tuple[str, ...] = ()  # its paragraphs, for who cannot see the PDF

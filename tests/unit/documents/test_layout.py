@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from pypdf import PageObject, PdfReader
 
-from liandong.documents.filling import Filled, Rank, fill
+from liandong.documents.filling import Filled, Rank, Span, fill
 from liandong.documents.fonts import TITLE, typefaces
 from liandong.documents.typesetting import pdf
 from liandong.documents.word import docx
@@ -146,7 +146,7 @@ def test_the_signature_never_stands_on_a_page_without_text() -> None:
 def test_a_draft_that_only_awaits_its_number_is_complete_but_marked() -> None:
     values = {name: value for name, value in VALUES.items() if name != "文号"}
     draft = fill(letter("现予移送。"), values | {"年": "2026"})
-    assert (draft.complete, draft.draft, draft.refusal) == (True, True, "")
+    assert (draft.complete, draft.draft) == (True, True)
     assert "".join(span.text for span in draft.number) == "　移〔2026〕　号"
 
 
@@ -154,13 +154,13 @@ def test_an_organs_own_number_that_was_not_recorded_is_said_and_makes_no_draft()
     values = {name: value for name, value in VALUES.items() if name != "文号"}
     recorded = fill(letter("现予移送。", numbering=Numbering.RECORD), values)
     assert (recorded.complete, recorded.draft) == (True, False)
-    assert "".join(span.text for span in recorded.number) == "【文号未登记】"
+    assert recorded.number == (Span("（文号未登记）"),)  # as plain words: nothing is wanting
 
 
 def test_a_mandatory_content_without_a_place_in_the_text_is_missing_all_the_same() -> None:
     content = Content(name="案件来源", field="来源", required=True, place=HERE)
     whole = fill(letter("现予移送。", contents=(content,)), VALUES)
-    assert whole.refusal == "《函》还不能制发，缺少：案件来源。"
+    assert whole.missing == ("案件来源",)
 
 
 def test_the_papers_date_and_title_are_in_the_file_and_it_is_pdf_a() -> None:

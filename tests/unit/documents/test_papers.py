@@ -90,10 +90,9 @@ def test_the_same_paper_is_the_same_bytes() -> None:
     assert pdf(whole(), folders=(FONTS,), stamp=1) == pdf(whole(), folders=(FONTS,), stamp=1)
 
 
-def test_what_is_missing_is_named_marked_and_refused() -> None:
+def test_what_is_missing_is_named_and_marked() -> None:
     paper = whole(案件名称="")
     assert paper.missing == ("案件名称",)
-    assert paper.refusal == "《移送书》还不能制发，缺少：案件名称。"
     text = text_of(pdf(paper, folders=(FONTS,)))
     assert "【缺：案件名称】" in text
     assert "草稿" in text

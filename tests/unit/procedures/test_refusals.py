@@ -12,7 +12,7 @@ from tests.unit.procedures.house import AGENCY, ENTRUSTED, POLICE, PROSECUTOR, S
 
 from liandong.procedures.decision import THE_CLOCK
 from liandong.procedures.grammar import PostKind
-from liandong.procedures.refusal import WORDS, Refused, refuse
+from liandong.procedures.refusal import WORDS, Refused, Several, refuse
 from liandong.procedures.standing import Step
 
 type Said = tuple[str, str, str]  # why, what to do, the articles
@@ -255,6 +255,10 @@ WITH_THE_DIRECTORY: dict[
     "not_in_force": (
         {"act": "登记", "at": "2019-01-01"},
         ("“登记”所依据的程序在2019-01-01还没有施行，或者已经失效。", "请核对实际办理时间。"),
+    ),
+    "paper_lacks": (
+        {"act": "移送", "paper": "涉嫌犯罪案件移送书", "missing": Several(("案件来源", "违法事实"))},
+        ("《涉嫌犯罪案件移送书》还不能制发，缺少：案件来源、违法事实。", "请补齐后再办理“移送”。"),
     ),
 }
 
