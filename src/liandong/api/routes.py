@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import File, Path, Query, Status
@@ -18,13 +18,16 @@ from liandong.api import problems
 from liandong.api.document import Api
 from liandong.api.keys import KeyAuth
 from liandong.api.refusing import HANDLERS, JsonParser
-from liandong.api.shapes import ActIn, Done, Kept, MatterOut, MatterPage, OpeningIn, Problem, ProcedureOut
-from liandong.api.showing import line, whole
+from liandong.api.shapes import ActIn, Done, Kept, MatterOut, MatterPage, OpeningIn, PaperOut, Problem, ProcedureOut
+from liandong.api.showing import line, papers, whole
 from liandong.api.showing_law import brief
 from liandong.api.showing_law import whole as procedure_whole
 from liandong.directory.models import Scope
 from liandong.documents.files import FileRefusedError, FileTooLargeError
-from liandong.documents.keeping import take_in
+from liandong.documents.fonts import NoFonts
+from liandong.documents.keeping import KeptPaperGoneError, take_in
+from liandong.documents.typesetting import NoGlyph
+from liandong.matters.issuing import content_of, issued
 from liandong.matters.models import Participation
 from liandong.matters.performing import Overtaken, Performed, open_matter, perform
 from liandong.matters.records import enter
@@ -88,6 +91,37 @@ def read_matter(request: HttpRequest, matter_id: uuid.UUID) -> Any:
         return problems.not_found()
     # what was just made by `whole` is not checked against its own shape again: that is the tests' work
     return api.create_response(request, whole(matter, steps, party, timezone.now()), status=200)
+
+
+@api.get("/matters/{matter_id}/papers", response={200: list[PaperOut], **PROBLEMS}, auth=READ, summary="Its papers")
+def list_papers(request: HttpRequest, matter_id: uuid.UUID) -> Any:
+    """The papers of a matter that the key's unit may read, with the SHA-256 of what is kept."""
+    party = _party(request)
+    matter, steps = enter(matter_id, [party.unit])
+    return problems.not_found() if matter is None else papers(matter, steps, party.unit)
+
+
+@api.get(
+    "/matters/{matter_id}/papers/{seq}/{name}",
+    response=PROBLEMS,
+    openapi_extra={"responses": {200: {"description": "PDF/A", "content": {"application/pdf": {}}}}},
+    auth=READ,
+    summary="One paper as PDF",
+)
+def read_paper(
+    request: HttpRequest, matter_id: uuid.UUID, seq: Annotated[int, Path(ge=1, le=1_000_000)], name: Named
+) -> Any:
+    """The PDF that is kept of a paper; until it is, the same set from its step."""
+    party = _party(request)
+    matter, steps = enter(matter_id, [party.unit])
+    found = issued(matter, steps, party.unit, seq, name) if matter else None
+    if matter is None or found is None:
+        return problems.not_found()
+    try:
+        content = content_of(matter, found[0], name, found[1])
+    except (NoGlyph, NoFonts, KeptPaperGoneError) as error:
+        return problems.problem(503, str(error), code="no_pdf")
+    return HttpResponse(content, content_type="application/pdf")
 
 
 @api.post("/matters", response={201: Done, **PROBLEMS}, auth=WRITE, summary="Open a matter")

@@ -81,6 +81,18 @@ class StepOut(Schema):
     articles: list[str]
 
 
+class PaperOut(Schema):
+    """An issued paper. `sha256` is of the PDF that is kept, empty until it is, about a minute after the act."""
+
+    seq: int
+    name: str
+    number: str
+    issuer: str
+    recipients: list[str]
+    issued_at: dt.datetime
+    sha256: str
+
+
 class DeadlineOut(Schema):
     """One clock, with the reasons for its day."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from liandong.api.problems import articles
+from liandong.documents.models import KeptPaper
 from liandong.matters.models import Matter, Participation
 from liandong.matters.rules import law, procedure_of
 from liandong.matters.seeing import clocks_seen, masked, steps_seen
@@ -91,3 +92,23 @@ def _deadline(procedure: Procedure, standing: Standing, clock: Clock) -> dict[st
         "last_day": due.last_day if due else None,
         "reasons": [reason.words(law().instruments) for reason in due.reasons] if due else [],
     }
+
+
+def papers(matter: Matter, steps: Sequence[Step], unit: str) -> list[dict[str, Any]]:
+    """The papers of a matter that a unit may read, in the shape of `PaperOut`."""
+    procedure = procedure_of(matter)
+    services = replay(procedure, steps, law().calendar).services
+    digests = {(kept.seq, kept.name): kept.digest for kept in KeptPaper.objects.filter(matter=matter.id)}
+    return [
+        {
+            "seq": step.seq,
+            "name": paper.name,
+            "number": paper.number,
+            "issuer": step.unit,
+            "recipients": list(dict.fromkeys(item.unit for item in services if item.seq == step.seq)),
+            "issued_at": step.at,
+            "sha256": digests.get((step.seq, paper.name), ""),
+        }
+        for step in steps_seen(procedure, steps, unit)
+        for paper in step.papers
+    ]

@@ -20,12 +20,22 @@ from liandong.documents.typesetting import NoGlyph, pdf
 from liandong.matters.models import Matter, PaperLine
 from liandong.matters.papers import filled
 from liandong.matters.records import steps_of
-from liandong.matters.rules import procedure_of
+from liandong.matters.rules import law, procedure_of
+from liandong.matters.seeing import steps_seen
 from liandong.procedures.standing import Step
 
 BATCH = 200  # papers of one run, some 0.1 s each: the sweep of deadlines is never kept waiting long
 RETRY = dt.timedelta(hours=1)
 log = logging.getLogger(__name__)
+
+
+def issued(matter: Matter, steps: Sequence[Step], unit: str, seq: int, paper: str) -> tuple[Step, Filled] | None:
+    """An issued paper and its step; None where there is no such paper, or not for this unit."""
+    procedure = procedure_of(matter)
+    step = next((step for step in steps_seen(procedure, steps, unit) if step.seq == seq), None)
+    if step is None or paper not in law().letters or not any(one.name == paper for one in step.papers):
+        return None
+    return step, filled(procedure=procedure, steps=steps, step=step, paper=paper, matter=matter)
 
 
 def content_of(matter: Matter, step: Step, paper: str, whole: Filled) -> bytes:

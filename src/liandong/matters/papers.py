@@ -59,7 +59,8 @@ def _values(
 ) -> dict[str, str]:
     letter = law().letters[paper]
     units = {role: code for done in (*before, step) for role, code in done.units.items()}
-    names = unit_names((step.unit, *units.values()))
+    copied = [units[role] for role in letter.copies if role in units]
+    names = unit_names((step.unit, units.get(letter.to, ""), *copied))
     known = [*steps_seen(procedure, before, step.unit), step]
     facts = unsealed(facts_seen(known))
     fields = {item.name: item for done in known for item in procedure.acts[done.act].fields}
@@ -70,7 +71,7 @@ def _values(
     values |= {
         "发文名称": names.get(step.unit, ""),
         "主送名称": names.get(units.get(letter.to, ""), ""),
-        "抄送名称": "、".join(names[units[role]] for role in letter.copies if role in units),
+        "抄送名称": "、".join(names[code] for code in copied),
         "文号": next((issued.number for issued in step.papers if issued.name == paper), ""),
         "年": str(step.at.astimezone(SHANGHAI).year),
         "作出日期": day(step.at),

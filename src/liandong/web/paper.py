@@ -16,11 +16,9 @@ from liandong.documents.filling import Filled
 from liandong.documents.fonts import NoFonts
 from liandong.documents.keeping import KeptPaperGoneError, kept_paper
 from liandong.documents.typesetting import NoGlyph
-from liandong.matters.issuing import content_of
+from liandong.matters.issuing import content_of, issued
 from liandong.matters.models import Matter
-from liandong.matters.papers import filled
 from liandong.matters.rules import law
-from liandong.matters.seeing import steps_seen
 from liandong.procedures.standing import Step
 from liandong.web import saying
 from liandong.web.acting import acting
@@ -75,13 +73,11 @@ def paper_docx(request: HttpRequest, matter_id: uuid.UUID, seq: int, name: str) 
 
 def _paper(request: HttpRequest, matter_id: uuid.UUID, seq: int, name: str) -> tuple[Matter, Step, Filled]:
     who = acting(request)
-    matter, procedure, standing = entered(who, matter_id)
-    seen = steps_seen(procedure, standing.done, who.unit)
-    step = next((s for s in seen if s.seq == seq and any(p.name == name for p in s.papers)), None)
-    if step is None or name not in law().letters:
+    matter, _procedure, standing = entered(who, matter_id)
+    found = issued(matter, standing.done, who.unit, seq, name)
+    if found is None:
         raise Http404(_("没有这份文书。"))
-    whole = filled(procedure=procedure, steps=standing.done, step=step, paper=name, matter=matter)
-    return matter, step, whole
+    return matter, *found
 
 
 def _file(content: bytes, name: str, media_type: str, *, download: bool) -> HttpResponse:

@@ -29,6 +29,8 @@ OPERATIONS = [
     ("/api/v1/matters", "POST"),
     ("/api/v1/matters/{matter_id}", "GET"),
     ("/api/v1/matters/{matter_id}/acts/{act}", "POST"),
+    ("/api/v1/matters/{matter_id}/papers", "GET"),
+    ("/api/v1/matters/{matter_id}/papers/{seq}/{name}", "GET"),
     ("/api/v1/files", "POST"),
     ("/api/v1/procedures", "GET"),
     ("/api/v1/procedures/{name}", "GET"),
