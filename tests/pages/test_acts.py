@@ -113,6 +113,13 @@ def test_a_refusal_keeps_what_was_typed_and_says_what_is_wrong_beside_each_field
     assert last_step(walk).seq == 1
 
 
+def test_a_form_for_a_colleague_in_another_post_says_so_before_anything_is_typed(sign_in: SignIn) -> None:
+    walk = walked((*TO_REVIEW, (POLICE, "签收")), at=timezone.now() - BEFORE)
+    said = "“立案”须由本单位负责人办理。"
+    assert said in sign_in(username(POLICE, "handler")).get(act(walk, "立案")).content.decode()
+    assert said not in sign_in(username(POLICE, "head")).get(act(walk, "立案")).content.decode()
+
+
 def test_who_was_overtaken_keeps_what_he_typed_and_is_told_who_did_what(sign_in: SignIn) -> None:
     walk = walked((*TO_REVIEW, (POLICE, "签收")), timezone.now() - BEFORE)
     walk.do(POLICE, "立案")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -20,7 +21,7 @@ from liandong.matters.performing import Overtaken, Performed, open_matter, perfo
 from liandong.matters.rules import law
 from liandong.matters.seeing import facts_seen, steps_seen
 from liandong.procedures.answering import signing_act
-from liandong.procedures.decision import Asked
+from liandong.procedures.decision import Asked, open_acts
 from liandong.procedures.grammar import Act, Procedure
 from liandong.procedures.refusal import Refused, fault, refuse
 from liandong.web import saying
@@ -74,6 +75,13 @@ class Sheet:
         draft, saved_at = drafts.load(self.desk)
         return (Typed.from_json(draft) if draft else prefilled(self.act, self.facts)), saved_at
 
+    def barred(self, now: dt.datetime) -> Refused | None:
+        """Why a colleague in another post must do it, or what must be signed first: said before anything is typed."""
+        if self.standing is None:
+            return None
+        open_now = open_acts(self.procedure, self.standing, self.who.party, now)
+        return next((item.refused for item in open_now if item.act.name == self.act.name), None)
+
     def show(self, request: HttpRequest, typed: Typed, status: int = 200, **wrong: Any) -> HttpResponse:
         """The form's page."""
         form = act_form(
@@ -95,7 +103,7 @@ def act(request: HttpRequest, matter_id: uuid.UUID, act: str) -> HttpResponse:
 def _work(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     typed, saved_at = sheet.kept()
     if request.method != "POST":
-        return sheet.show(request, typed, saved_at=saved_at)
+        return sheet.show(request, typed, saved_at=saved_at, refused=sheet.barred(timezone.now()))
     typed = typed_in(sheet.act, request.POST, typed.enclosures)
     typed, error = with_files(request, typed, [*sheet.act.attachments, *sheet.act.optional_attachments], sheet.who.unit)
     if error:
