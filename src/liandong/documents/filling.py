@@ -151,12 +151,14 @@ class _Filling:
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The body, a paragraph a line; a value of several lines makes several paragraphs."""
+        first = True
         for line in self.letter.body.splitlines():
             names = _PLACEHOLDER.findall(line)
             if not line.strip() or (names and all(name in self.optional and name not in self.given for name in names)):
                 continue
             for spans in _broken(self.spans(line.strip())):
-                yield Paragraph(_rank(line, "".join(span.text for span in spans)), spans)
+                yield Paragraph(_rank("".join(span.text for span in spans), first=first), spans)
+                first = False
 
 
 def _broken(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
@@ -171,9 +173,9 @@ def _broken(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
     yield tuple(line)
 
 
-def _rank(line: str, text: str) -> Rank:
-    """What a paragraph is: the addressee by its template, a heading by how it begins and by being no sentence."""
-    if line.strip().rstrip("：") == f"{{{ADDRESSEE}}}":
+def _rank(text: str, *, first: bool) -> Rank:
+    """What a paragraph is: the addressee by standing first and calling, a heading by how it begins and by being no sentence."""
+    if first and text.endswith("："):
         return Rank.ADDRESSEE
     if not text.endswith(("。", "；")):
         if _FIRST_HEADING.match(text):

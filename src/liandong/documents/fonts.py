@@ -12,10 +12,14 @@ from pathlib import Path
 
 import typst
 
-BODY = ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "Noto Serif SC")
+BODY = (
+    *("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋"),
+    *("FandolFang R", "Zhuque Fangsong", "Zhuque Fangsong (technical preview)"),  # free ones that an office may add
+    "Noto Serif SC",
+)
 TITLE = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK", "Noto Serif SC")
 FIRST = ("SimHei", "黑体", "Noto Sans SC")
-SECOND = ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "Noto Serif SC")
+SECOND = ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "FandolKai R", "LXGW WenKai", "Noto Serif SC")
 FIGURES = ("SimSun", "宋体", "Noto Serif SC")  # page numbers
 
 

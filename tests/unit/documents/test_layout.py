@@ -143,6 +143,20 @@ def test_the_signature_never_stands_on_a_page_without_text() -> None:
         assert "某市某局" in last.extract_text()
 
 
+def test_the_imprint_never_stands_on_a_page_without_text() -> None:
+    for lines in range(3, 16):
+        given = paper("开头。\n" + "\n".join("案" * 20 + "。" for _ in range(lines)), 抄送名称="某检察院")
+        last = pages(given)[-1]
+        assert "案" in last.extract_text()
+        assert "抄送：某检察院。" in "".join(last.extract_text().split())
+        assert place_of("印发", last)[1] > 250
+
+
+def test_whoever_a_letter_calls_first_stands_at_the_edge() -> None:
+    parts = paper("本机关负责人：\n如下：\n某事。").paragraphs
+    assert [part.rank for part in parts] == [Rank.ADDRESSEE, Rank.TEXT, Rank.TEXT]
+
+
 def test_a_draft_that_only_awaits_its_number_is_complete_but_marked() -> None:
     values = {name: value for name, value in VALUES.items() if name != "文号"}
     draft = fill(letter("现予移送。"), values | {"年": "2026"})
