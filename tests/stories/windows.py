@@ -7,6 +7,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+PATIENCE = 20_000  # milliseconds; a slow machine is no fault of the page
+expect.set_options(timeout=PATIENCE)
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 375, "height": 812}
 
 
@@ -15,7 +17,7 @@ class Window:
 
     def __init__(self, browser: Browser, address: str, username: str, password: str, shots: Path) -> None:
         context = browser.new_context(viewport=WIDE, locale="zh-CN")  # type: ignore[arg-type]
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         self.page: Page = context.new_page()
         self.address = address
         self.shots = shots

@@ -35,16 +35,14 @@ class Platform:
         self.process: subprocess.Popen[str] | None = None
         self.said = data.parent / "said"
 
-    def start(self) -> float:
-        """Start it; the seconds until it was announced."""
-        began = time.monotonic()
+    def start(self) -> None:
+        """Start it, and wait until it is announced."""
         with self.said.open("w") as said:
             self.process = subprocess.Popen(
                 [*PROGRAM, "start", "--port", str(self.port)], env=self.environment, stdout=said, stderr=said, text=True
             )
         until(lambda: "Ctrl-C" in self.said.read_text(encoding="utf-8") or self.process.poll() is not None)  # type: ignore[union-attr]
         assert self.process.poll() is None, self.said.read_text(encoding="utf-8")
-        return time.monotonic() - began
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Another command on the same data."""
@@ -137,13 +135,12 @@ def platform() -> Iterator[Platform]:
 
 
 def test_the_next_start_finds_the_data_and_says_where_and_as_whom_one_signs_in(platform: Platform) -> None:
-    seconds = platform.start()
+    platform.start()
     said = platform.said.read_text(encoding="utf-8")
     assert f"http://127.0.0.1:{platform.port}/" in said
     assert str(platform.data) in said
     assert re.search(r"承办人 +│ 武汉市江岸区市场监督管理局 +│ ja-sj-chengban +│ \S+", said)
     assert platform.answers()
-    assert seconds < 10 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)), "ten seconds on a machine of its own"
     assert platform.end(signal.SIGTERM) == 0
 
 
